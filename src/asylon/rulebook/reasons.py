@@ -1,0 +1,129 @@
+"""The reasons of one assessment: which facts carry an answer, and what is missing.
+
+This binds the search of `asylon.logic.support` to a program and a situation: documented facts are
+preferred to stated ones, and leaves that were filled in lead back to what was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from asylon.logic.frame import Frame
+from asylon.logic.support import Reason, Reasons, Support
+from asylon.logic.tree import Node
+from asylon.rulebook.entries import FactEntry
+from asylon.rulebook.program import Program, Run
+from asylon.rulebook.scopes import LISTS, PERSON, written_scope
+from asylon.rulebook.situation import BASES, Given
+from asylon.rulebook.written import written
+
+ASKED_THEMSELVES = ("younger_than_at_item", "same_as_item")
+"""Derived facts that a person can answer; of the others one asks for what they are derived from."""
+
+_WEIGHT = {"presumed": 100.0, "doubt": 50.0, "rule": 2.0, "none": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A fact that a reason leads back to: its scope and item, and what was recorded of it."""
+
+    fact: str
+    scope: str
+    item: str
+    given: Given | None
+
+    @property
+    def path(self) -> str:
+        """Where the fact stands, as the contract writes it: `episodes.gulf-2016.act_recruit`."""
+        return path_of(self.fact, self.scope, self.item)
+
+
+def path_of(name: str, scope: str, item: str) -> str:
+    """Name a fact of the person plainly, and one of a named item by its list and id."""
+    return f"{LISTS[scope]}.{item}.{name}" if item and scope in LISTS else name
+
+
+class Because:
+    """Answers "why" and "what is missing" for one run."""
+
+    def __init__(self, program: Program, run: Run) -> None:
+        """Nothing is worked out before it is asked for."""
+        self.program = program
+        self.run = run
+
+    @cached_property
+    def support(self) -> Support:
+        """The search for reasons in this run."""
+        return Support(self._body, self._weight, written)
+
+    def why(self, key: str, frame: Frame | None = None) -> Reasons:
+        """One sufficient set of reasons for the value of an expression; empty where it is unknown."""
+        body = self.program.bodies[key]
+        if body.silent:
+            return frozenset({Reason("rule", key, body.scope)})
+        return self.support.why(body.tree, frame or self.run.person)
+
+    def missing(self, key: str, frame: Frame | None = None) -> Reasons:
+        """The unknown leaves on which an unknown expression waits."""
+        return self.support.missing(self.program.bodies[key].tree, frame or self.run.person)
+
+    def cited(self, reasons: Iterable[Reason]) -> list[Cited]:
+        """The facts that reasons lead back to, in the order of the fact list, each once."""
+        order = {name: place for place, name in enumerate(self.program.contents.facts)}
+        found = dict.fromkeys(each for reason in reasons if reason.kind in ("fact", "doubt") for each in self.lead(reason))
+        return sorted(found, key=lambda each: (order[each.fact], each.scope, each.item))
+
+    def presumed(self, reasons: Iterable[Reason]) -> list[str]:
+        """What was taken as not shown, and what was accepted with the benefit of the doubt."""
+        taken = (reason for reason in reasons if reason.kind in ("presumed", "doubt"))
+        return sorted(path_of(reason.name, reason.scope, reason.item) for reason in taken)
+
+    def doubted(self, reasons: Iterable[Reason]) -> list[str]:
+        """What was accepted with the benefit of the doubt."""
+        return sorted(path_of(r.name, r.scope, r.item) for r in reasons if r.kind == "doubt")
+
+    def _body(self, key: str) -> Node | None:
+        body = self.program.bodies[key]
+        return None if body.silent else body.tree
+
+    def _weight(self, reason: Reason) -> float:
+        if reason.kind != "fact":
+            return _WEIGHT[reason.kind]
+        given = self._given(self._fact(reason.name), reason)
+        return 1.0 + 0.1 * (BASES.index(given.basis) if given and given.basis else BASES.index("stated"))
+
+    def _fact(self, leaf: str) -> str:
+        test = self.program.vocabulary.code_tests.get(leaf)
+        return test.fact if test else leaf
+
+    def _given(self, fact: str, reason: Reason) -> Given | None:
+        return self.run.situation.given(fact, written_scope(reason.scope), reason.item)
+
+    def lead(self, reason: Reason) -> list[Cited]:
+        """From a leaf to the facts that were, or would have to be, given."""
+        fact = self._fact(reason.name)
+        given = self._given(fact, reason)
+        entry = self.program.contents.facts[fact]
+        if entry.derive is None or (given is not None and given.known):
+            return [Cited(fact, reason.scope, reason.item, given)]
+        if reason.value is None and entry.derive.how in ASKED_THEMSELVES:
+            return [Cited(fact, reason.scope, reason.item, given)]
+        return self._sources(entry, reason)
+
+    def _sources(self, entry: FactEntry, reason: Reason) -> list[Cited]:
+        how = entry.derive
+        if how is None or how.rule:
+            return [Cited(entry.id, reason.scope, reason.item, None)]
+        if how.of in LISTS:
+            listed = next(f.id for f in self.program.contents.facts.values() if f.answered_by == how.of)
+            ids = tuple(item.id for item in self.run.situation.items[how.of] or ())
+            return [Cited(listed, "", "", Given(ids))]
+        source = self.program.contents.facts[how.of]
+        scope, item = ("", "") if source.scope == PERSON else (reason.scope, reason.item)
+        given = self.run.situation.given(how.of, source.scope, item)
+        instead = how.no_if if reason.value is False else how.yes_if if reason.value is True else ""
+        if instead and instead in self.program.contents.facts and (given is None or not given.known):
+            return self.lead(Reason("fact", instead, "", "", reason.value))
+        return [Cited(how.of, scope, item, given)]

@@ -1,0 +1,7 @@
+"""Settings that every test shares."""
+
+from hypothesis import settings
+
+# No time limit for one example: the same test must hold on a busy machine.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
