@@ -29,7 +29,7 @@ from asylon.logic.tree import (
     Unless,
     lowered,
 )
-from asylon.logic.truth import Truth, conjunction, disjunction, agreement, threshold
+from asylon.logic.truth import Truth, agreement, conjunction, disjunction
 
 Values = dict[str, Any]
 """Truth values by name; under the keys of items and sameness, lists of such dictionaries."""
@@ -52,7 +52,7 @@ def compiled(node: Node, scope: str = WHOLE) -> Evaluate:
     return _compile(lowered(node), scope)
 
 
-def _compile(node: Node, here: str) -> Evaluate:
+def _compile(node: Node, here: str) -> Evaluate:  # noqa: C901 - one case a node
     match node:
         case Fact(name, scope):
             return _leaf(name, scope, here)
@@ -136,7 +136,23 @@ def _or(parts: tuple[Evaluate, ...]) -> Evaluate:
 
 
 def _at_least(count: int, parts: tuple[Evaluate, ...]) -> Evaluate:
-    return lambda whole, item: threshold(count, (part(whole, item) for part in parts))
+    spare = len(parts) - count
+
+    def evaluate(whole: Values, item: Values) -> Truth:
+        wanted, allowed = count, spare
+        for part in parts:
+            value = part(whole, item)
+            if value is True:
+                wanted -= 1
+                if not wanted:
+                    return True
+            elif value is False:
+                allowed -= 1
+                if allowed < 0:
+                    return False
+        return None
+
+    return evaluate
 
 
 def _doubt(part: Evaluate, granted: Evaluate) -> Evaluate:

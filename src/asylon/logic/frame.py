@@ -6,6 +6,7 @@ scope that stand for the same thing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from asylon.logic.truth import Truth
 
@@ -19,7 +20,7 @@ class Frame:
     stands for such a list when somebody asks what is missing.
     """
 
-    values: dict[str, Truth]
+    values: dict[str, Any]
     scope: str = ""
     name: str = ""
     owner: "Frame | None" = None
@@ -31,6 +32,11 @@ class Frame:
     def whole(self) -> "Frame":
         """The frame of the whole subject."""
         return self if self.owner is None else self.owner
+
+    def value(self, key: str) -> Truth:
+        """The value of a fact or rule here; KeyError if it is not there."""
+        found: Truth = self.values[key]
+        return found
 
     def is_blank(self, item: "Frame") -> bool:
         """Whether an item only stands for a list of which nothing is known."""

@@ -26,7 +26,7 @@ from asylon.logic.tree import (
 from asylon.logic.truth import Truth, agreement, conjunction, disjunction, negation, threshold
 
 
-def value_of(node: Node, frame: Frame) -> Truth:
+def value_of(node: Node, frame: Frame) -> Truth:  # noqa: C901 - one case a node
     """Work out an expression in a frame.
 
     Facts must stand in the frame's values; so must the results of the rules that it reads.
@@ -34,9 +34,9 @@ def value_of(node: Node, frame: Frame) -> Truth:
     """
     match node:
         case Fact(name, scope):
-            return frame.at(scope).values[name]
+            return frame.at(scope).value(name)
         case Rule(name, scope, strict):
-            return frame.at(scope).values[rule_key(name, strict)]
+            return frame.at(scope).value(rule_key(name, strict))
         case Const(value):
             return value
         case Not(part):

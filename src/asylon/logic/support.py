@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
+from math import fsum
 
 from asylon.logic.frame import Frame, rule_key
 from asylon.logic.interpret import value_of
@@ -82,13 +83,14 @@ class Support:
 
     def cost(self, reasons: Reasons) -> float:
         """How heavy a set of reasons is; presumptions weigh more than facts."""
-        return sum(self.weight(reason) for reason in reasons)
+        # A plain sum would round differently in each process, as the order of a set differs.
+        return fsum(self.weight(reason) for reason in reasons)
 
     def lightest(self, choices: Iterable[Reasons]) -> Reasons:
         """The lightest of several sufficient sets; the first of those that weigh the same."""
         return min(choices, key=self.cost)
 
-    def sufficient(self, node: Node, frame: Frame, value: bool) -> Reasons:
+    def sufficient(self, node: Node, frame: Frame, value: bool) -> Reasons:  # noqa: C901 - one case a node
         """Reasons that are enough for a value which the node has in this frame."""
         match node:
             case Fact(name, scope):
@@ -200,7 +202,7 @@ class Support:
         return self._missing[memory]
 
     def missing_of_items(self, node: Some | Every | Same, frame: Frame) -> Reasons:
-        """What is unknown of the items; where nothing is known of the list, of the item that stands for it."""
+        """What is unknown of the items, or of the blank item of a list of which nothing is known."""
         if isinstance(node, Same):
             frames = frame.same[node.scope]
         else:

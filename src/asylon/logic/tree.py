@@ -129,7 +129,9 @@ class Same:
     part: "Node"
 
 
-Node = Fact | Rule | Const | Not | And | Or | Unless | Doubt | Known | AtLeast | If | Else | Some | Every | Same
+Node = (
+    Fact | Rule | Const | Not | And | Or | Unless | Doubt | Known | AtLeast | If | Else | Some | Every | Same
+)
 Quantifier = Some | Every
 
 

@@ -55,7 +55,13 @@ def assessment_json(assessment: Assessment) -> Json:
             for d in assessment.deadlines
         ],
         "alerts": [
-            {"id": a.id, "severity": a.severity, "why": paths(assessment, f"alert:{a.id}"), "says": a.says, **authority(a)}
+            {
+                "id": a.id,
+                "severity": a.severity,
+                "why": paths(assessment, f"alert:{a.id}"),
+                "says": a.says,
+                **authority(a),
+            }
             for a in assessment.alerts
         ],
         "ask": [question_json(question) for question in questions(assessment)],
@@ -108,7 +114,10 @@ def since(assessment: Assessment, conclusion: Conclusion) -> Json:
     """The two dates of a category that recognition only declares."""
     cited = assessment.because.cited(assessment.because.why(conclusion.rule.id))
     dates = [each.given.on for each in cited if each.given is not None and each.given.on is not None]
-    found: Json = {"meets_since": max(dates, key=lambda day: day.last).text if dates else None, "recognised_on": None}
+    found: Json = {
+        "meets_since": max(dates, key=lambda day: day.last).text if dates else None,
+        "recognised_on": None,
+    }
     key = f"recognised:{conclusion.rule.id}"
     if key in assessment.program.plain and assessment.run.value(key) is True:
         basis = assessment.because.cited(assessment.because.why(key))
@@ -166,7 +175,11 @@ def right_json(held: HeldRight) -> Json:
                 "layer": ground.source.layer,
                 "cites": list(ground.source.cite),
                 "terms": ground.source.terms or None,
-                **({"begins": ground.source.begins, "begun": word(ground.begun)} if ground.source.begins else {}),
+                **(
+                    {"begins": ground.source.begins, "begun": word(ground.begun)}
+                    if ground.source.begins
+                    else {}
+                ),
             }
             for ground in held.grounds
         ],

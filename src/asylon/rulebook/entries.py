@@ -58,7 +58,9 @@ class Derivation:
     """How a fact is filled in from others where it was not given; see `asylon.rulebook.derive`."""
 
     how: str = key(
-        Choice(("below", "younger_than_at_item", "one_of", "fewer_items", "same_as_item", "same_as_fact", "rule"))
+        Choice(
+            ("below", "younger_than_at_item", "one_of", "fewer_items", "same_as_item", "same_as_fact", "rule")
+        )
     )
     of: str = key(Words())
     limit: int = key(Whole(), 0)

@@ -7,7 +7,7 @@ and pairs where no single one would.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any
@@ -25,6 +25,7 @@ from asylon.rulebook.trial import Goal, Trial
 PAIRS_OF = 16
 """How many leaves are tried in pairs at most: 120 pairs with four answers each."""
 
+SECTION_OF = {"rule": "rules", "track": "tracks", "alert": "alerts", "status": "statuses"}
 PREFIXES = {"gate": "gate:", "track": "track:", "alert": "alert:", "status": "status:"}
 
 
@@ -71,9 +72,7 @@ class Explanation:
             "accepted_in_doubt": list(self.doubted),
             "missing": [each.path for each in self.missing],
             "silent": self.silent or None,
-            "would_change": [
-                {"if": dict(change.answers), "then": change.result} for change in self.changes
-            ],
+            "would_change": [{"if": dict(change.answers), "then": change.result} for change in self.changes],
             "in_practice": [practice_json(each) for each in self.practice],
             "parts": [part.as_json() for part in self.parts],
             "note": self.entry.note or None,
@@ -88,9 +87,8 @@ def cited_json(cited: Cited) -> dict[str, Any]:
     found: dict[str, Any] = {"fact": cited.path, "value": None}
     if given is not None:
         found["value"] = given.value if given.known else given.state
-        for key, value in (("basis", given.basis), ("on", given.on.text if given.on else ""), ("by", given.by)):
-            if value:
-                found[key] = value
+        told = {"basis": given.basis, "on": given.on.text if given.on else "", "by": given.by}
+        found |= {key: value for key, value in told.items() if value}
     return found
 
 
@@ -103,7 +101,7 @@ def explain(assessment: Assessment, id_: str, *, name: str = "") -> Explanation:
     """
     sort, _, bare = id_.rpartition(":")
     contents = assessment.program.contents
-    sections = {
+    sections: dict[str, Mapping[str, Entry]] = {
         "rule": contents.rules,
         "gate": contents.gates,
         "right": contents.rights,
@@ -130,15 +128,12 @@ class _Explainer:
             return self.right(id_)
         if kind == "gate":
             return self.gate(self.assessment.gates[id_])
-        section: dict[str, Any] = {
-            "rule": self.program.contents.rules,
-            "track": self.program.contents.tracks,
-            "alert": self.program.contents.alerts,
-            "status": self.program.contents.statuses,
-        }[kind]
+        section = self.program.contents.section(SECTION_OF[kind])
         key = PREFIXES.get(kind, "") + id_
         if key not in self.program.plain:
-            silent = "raised by an event in the record, not by facts" if kind == "alert" else "never due by right"
+            silent = (
+                "raised by an event in the record, not by facts" if kind == "alert" else "never due by right"
+            )
             return self.fixed(id_, kind, section[id_], "no", silent)
         person = self.assessment.run.person
         scope = self.program.plain[key].scope
@@ -155,10 +150,12 @@ class _Explainer:
         if gate.open_when == "never":
             return self.fixed(gate.id, "gate", gate, "shut", "no fact opens this gate", practice)
         parts = [self.single(gate.id, "gate", gate, (key, frame), practice) for frame in answer.frames]
-        if len(parts) == 1 and not gate.scope in LISTS:
+        if len(parts) == 1 and gate.scope not in LISTS:
             return parts[0]
         if not parts:
-            return self.fixed(gate.id, "gate", gate, said, "there is no destination, and no gate opens over none", practice)
+            return self.fixed(
+                gate.id, "gate", gate, said, "there is no destination, and no gate opens over none", practice
+            )
         return self.joined(gate.id, "gate", gate, parts, said, practice)
 
     def right(self, id_: str) -> Explanation:
@@ -175,7 +172,13 @@ class _Explainer:
         return Explanation(id_, "right", right, said, "", (), (), (), (), silent, (), parts, practice)
 
     def fixed(
-        self, id_: str, kind: str, entry: Entry, value: str, silent: str, practice: tuple[PracticeEntry, ...] = ()
+        self,
+        id_: str,
+        kind: str,
+        entry: Entry,
+        value: str,
+        silent: str,
+        practice: tuple[PracticeEntry, ...] = (),
     ) -> Explanation:
         return Explanation(id_, kind, entry, value, "", (), (), (), (), silent, (), (), practice)
 
@@ -189,7 +192,9 @@ class _Explainer:
         practice: tuple[PracticeEntry, ...] = (),
     ) -> Explanation:
         """An answer that is given item by item."""
-        return Explanation(id_, kind, entry, value or "by item", "", (), (), (), (), "", (), tuple(parts), practice)
+        return Explanation(
+            id_, kind, entry, value or "by item", "", (), (), (), (), "", (), tuple(parts), practice
+        )
 
     def single(
         self, id_: str, kind: str, entry: Entry, goal: Goal, practice: tuple[PracticeEntry, ...] = ()
@@ -257,5 +262,3 @@ def _said(kind: str, value: Truth) -> str:
 def _of_lists(reasons: Iterable[Reason]) -> str:
     empty = [LISTS[reason.name] for reason in reasons if reason.kind == "none" and reason.name in LISTS]
     return f"the list of {' and '.join(empty)} is empty" if empty else ""
-
-

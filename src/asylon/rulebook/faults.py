@@ -23,13 +23,14 @@ SENTENCES: Mapping[str, str] = {
     "out_of_scope": "{name} belongs to each {scope}; read it through any_{scope}() or every_{scope}()",
     "expression": "{problem}",
     "cycle": "these rules read each other in a circle: {circle}",
-    "exceptions_disagree": "exceptions {first} and {second} can apply together and disagree, for example with {witness}",
+    "exceptions_disagree": "exceptions {first} and {second} can both apply and disagree, as with {witness}",
     "weakened_gate": "{change} would open the protected gate {gate}, for example with {witness}",
-    "not_shown_strict": "{change} could not be shown to keep the protected gate {gate} shut; make the change smaller",
+    "not_shown_strict": "{change} is not shown to keep the protected gate {gate} shut; make it smaller",
     "overlay_conflict": "overlays {first} and {second} both change {id} at the same time",
     "no_texts": "there is no rulebook here: no .yaml file with the section 'rulebook'",
     "unreadable": "cannot be read: {problem}",
     "bad_date": "{text} is not a date; write it as 2026-11-22, 2026-11 or 2026",
+    "several_items": "this example is about {count} items; list one, or set the facts without a list",
     # situations
     "json_syntax": "this is not JSON: {problem}",
     "json_duplicate": "the key {key} stands here twice; keep one",
@@ -46,7 +47,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_code": "{code} is not a code of {name}; it takes {codes}",
     "out_of_range": "{name} cannot be {found}; it takes {wanted}",
     "duplicate_item": "two items have the id {id}; give each its own",
-    "unknown_jurisdiction": "unknown jurisdiction {code}; write a two-letter country code, or INT for the international baseline",
+    "unknown_jurisdiction": "unknown jurisdiction {code}; write a country code, or INT for the baseline",
     "no_date": "the situation has no date; give as_of, or --as-of on the command line",
     "unknown_id": "{id} is no conclusion, gate, right, track, alert or status of this rulebook",
     "empty": "there is nothing here to read",
@@ -64,7 +65,9 @@ class Fault:
 
     def sentence(self) -> str:
         """Say in English what is wrong, where, and what may have been meant."""
-        text = SENTENCES[self.code].format_map({key: _quoted(key, value) for key, value in self.values.items()})
+        text = SENTENCES[self.code].format_map(
+            {key: _quoted(key, value) for key, value in self.values.items()}
+        )
         hint = f"; did you mean '{self.meant}'?" if self.meant else ""
         return f"{self.place}: {text}{hint}" if self.place else f"{text}{hint}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from asylon.logic.closures import Values, items_key, same_key
@@ -31,15 +31,19 @@ class Leaves:
     derived: Mapping[str, tuple[FactEntry, ...]]
 
 
-def build_frames(situation: Situation, leaves: Leaves) -> Frame:
-    """Make the frame of a person and of every item, each leaf filled in or unknown."""
-    return _Builder(situation, leaves).person()
+def build_frames(situation: Situation, leaves: Leaves, counted: Collection[str] = ()) -> Frame:
+    """Make the frame of a person and of every item, each leaf filled in or unknown.
+
+    `counted` names scopes whose unnamed item counts although none of its facts is known.
+    """
+    return _Builder(situation, leaves, counted).person()
 
 
 class _Builder:
-    def __init__(self, situation: Situation, leaves: Leaves) -> None:
+    def __init__(self, situation: Situation, leaves: Leaves, counted: Collection[str]) -> None:
         self.situation = situation
         self.leaves = leaves
+        self.counted = counted
 
     def person(self) -> Frame:
         values = self.filled(WHOLE, self.situation.facts)
@@ -61,7 +65,8 @@ class _Builder:
         """The items that count; None where nothing is known of the list."""
         listed = self.situation.items[scope]
         frames = [self.item(scope, each, person) for each in listed or ()]
-        if any(given.known for given in self.situation.unnamed[scope].values()):
+        known = any(given.known for given in self.situation.unnamed[scope].values())
+        if known or scope in self.counted:
             frames.append(self.item(scope, None, person))
         elif listed is None or (not listed and scope == RESIDENCE_STANDS_FOR):
             return None

@@ -82,7 +82,7 @@ class _Intake:
         self.name = name
         self.faults: list[Fault] = []
 
-    def fault(self, code: str, path: str, meant: str | None = None, **values: object) -> None:
+    def fault(self, code: str, path: str, meant: str | None = None, /, **values: object) -> None:
         place = f"{self.name}: {path}" if self.name and path else self.name or path
         self.faults.append(Fault(code, place, values, meant))
 
@@ -126,7 +126,13 @@ class _Intake:
             return None
         day = self.date("as_of", text)
         if day is not None and day.first != day.last:
-            self.fault("wrong_type", "as_of", name="as_of", wanted="a whole date such as 2026-11-22", found=f"'{text}'")
+            self.fault(
+                "wrong_type",
+                "as_of",
+                name="as_of",
+                wanted="a whole date such as 2026-11-22",
+                found=f"'{text}'",
+            )
         return day.first if day else None
 
     def date(self, path: str, text: object) -> PartialDate | None:
@@ -172,7 +178,9 @@ class _Intake:
 
     def item(self, scope: str, written: object, path: str) -> Item | None:
         if not isinstance(written, dict):
-            self.fault("wrong_type", path, name="an item", wanted="an object with id and facts", found=_sort(written))
+            self.fault(
+                "wrong_type", path, name="an item", wanted="an object with id and facts", found=_sort(written)
+            )
             return None
         self.members(f"an item of {LISTS[scope]}", written, ITEM_MEMBERS[scope], path)
         id_ = written.get("id")
@@ -205,7 +213,11 @@ class _Intake:
         for name, value in written.items():
             entry = self.entry(name, path)
             if entry and entry.scope != scope:
-                put = "under the top-level facts" if entry.scope == PERSON else f"in an item of {LISTS[entry.scope]}"
+                put = (
+                    "under the top-level facts"
+                    if entry.scope == PERSON
+                    else f"in an item of {LISTS[entry.scope]}"
+                )
                 self.fault("wrong_scope", f"{path}.{name}", name=name, scope=entry.scope, put=put)
                 continue
             given = self.given(entry, value, f"{path}.{name}") if entry else None
@@ -224,12 +236,16 @@ class _Intake:
         basis = written.get("basis") or ""
         if basis and basis not in BASES:
             meant = nearest(str(basis), BASES)
-            self.fault("unknown_code", f"{path}.basis", meant, code=basis, name="basis", codes=", ".join(BASES))
+            self.fault(
+                "unknown_code", f"{path}.basis", meant, code=basis, name="basis", codes=", ".join(BASES)
+            )
         on = written.get("on")
         day = self.date(f"{path}.on", on) if on is not None else None
         for key in ("by", "note"):
             if not isinstance(written.get(key, ""), str):
-                self.fault("wrong_type", f"{path}.{key}", name=key, wanted="a text", found=_sort(written[key]))
+                self.fault(
+                    "wrong_type", f"{path}.{key}", name=key, wanted="a text", found=_sort(written[key])
+                )
         margin = self.margin(entry, written.get("margin", 0), path)
         if plain is None:
             return None
@@ -239,7 +255,9 @@ class _Intake:
     def margin(self, entry: FactEntry, written: object, path: str) -> float:
         if _is_number(written) and written >= 0 and (written == 0 or entry.type == "number"):  # type: ignore[operator]
             return float(written)  # type: ignore[arg-type]
-        wanted = "how far an estimated number may be out, from 0" if entry.type == "number" else "nothing here"
+        wanted = (
+            "how far an estimated number may be out, from 0" if entry.type == "number" else "nothing here"
+        )
         self.fault("wrong_type", f"{path}.margin", name="margin", wanted=wanted, found=_sort(written))
         return 0
 
@@ -259,7 +277,14 @@ class _Intake:
                 return self.code(entry, written, path)
             case "list", list():
                 return self.codes(entry, written, path)
-        self.fault("wrong_type", path, _meant(written), name=entry.id, wanted=_WANTED[entry.type], found=_sort(written))
+        self.fault(
+            "wrong_type",
+            path,
+            _meant(written),
+            name=entry.id,
+            wanted=_WANTED[entry.type],
+            found=_sort(written),
+        )
         return None
 
     def number(self, entry: FactEntry, number: float, path: str) -> Given | None:
@@ -275,7 +300,9 @@ class _Intake:
         if entry.codes in ("countries", "countries_or_none"):
             return (*self.countries, "none") if entry.codes == "countries_or_none" else tuple(self.countries)
         if entry.codes == "facts":
-            return tuple(f.id for f in self.known_facts.values() if f.type == "tri" and f.scope == entry.of_scope)
+            return tuple(
+                f.id for f in self.known_facts.values() if f.type == "tri" and f.scope == entry.of_scope
+            )
         return tuple(entry.codes)
 
     def code(self, entry: FactEntry, written: str, path: str) -> Given | None:
@@ -291,7 +318,9 @@ class _Intake:
         for index, each in enumerate(written):
             if not isinstance(each, str):
                 where = f"{path}[{index}]"
-                self.fault("wrong_type", where, name=entry.id, wanted="a list of texts", found=f"{_sort(each)} in it")
+                self.fault(
+                    "wrong_type", where, name=entry.id, wanted="a list of texts", found=f"{_sort(each)} in it"
+                )
                 good = False
             elif self.code(entry, each, f"{path}[{index}]") is None:
                 good = False

@@ -62,8 +62,10 @@ class Program:
         version: str,
         jurisdiction: str,
     ) -> None:
-        """Sort the bodies. A key is a rule's id, or `gate:`, `consult:`,
-        `track:`, `alert:`, `status:`, `may:` with the id of that entry.
+        """Sort the bodies.
+
+        A key is a rule's id, or `gate:`, `consult:`, `track:`, `alert:`, `status:`, `may:`,
+        `recognised:` with the id of that entry.
 
         Raises: BadRulebook where rules read each other in a circle.
         """
@@ -97,7 +99,7 @@ class Program:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The closures in an order in which each finds what it reads; strict rules that no gate reads are left out."""
+        """The closures, each after what it reads; strict rules that no gate reads are left out."""
         wanted = self._read_by_gates()
         return tuple(
             (body.scope, key, compiled(body.tree, body.scope))
@@ -152,6 +154,18 @@ class Program:
         return digest.hexdigest()[:32]
 
     @cached_property
+    def fact_order(self) -> dict[str, int]:
+        """The place of each fact in the list of facts, which follows the files."""
+        return {name: place for place, name in enumerate(self.contents.facts)}
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """Everything that a right can follow from: everyone, rules, and statuses held."""
+        return frozenset(
+            str(source.holder) for right in self.contents.rights.values() for source in right.sources
+        )
+
+    @cached_property
     def quantified(self) -> dict[str, tuple[str, Evaluate]]:
         """Rules that look at one list only: its scope, and what is asked of each item."""
         found = {}
@@ -180,7 +194,11 @@ class Program:
         found = {}
         for _, key, _ in self.steps:
             nodes = list(walk(self.bodies[key].tree))
-            names = {rule_key(n.name, n.strict) if isinstance(n, Rule) else n.name for n in nodes if isinstance(n, Fact | Rule)}
+            names = {
+                rule_key(n.name, n.strict) if isinstance(n, Rule) else n.name
+                for n in nodes
+                if isinstance(n, Fact | Rule)
+            }
             over = {n.scope for n in nodes if isinstance(n, Some | Every)}
             found[key] = (frozenset(names), frozenset(over))
         return found
@@ -188,10 +206,13 @@ class Program:
     def run(self, situation: Situation, overrides: Mapping[tuple[str, str], Truth] | None = None) -> Run:
         """Work out every rule, gate, track, alert and status for one situation.
 
-        `overrides` sets rules by (rule, item id), for tests of rules; the empty id is the person
-        and the unnamed item.
+        `overrides` sets rules by (rule, item id), in both readings, for tests of rules; the empty
+        id is the person and the unnamed item, which counts once a rule of it is set to yes or no.
         """
-        person = build_frames(situation, self.leaves)
+        unnamed = {
+            rule for (rule, item), value in (overrides or {}).items() if not item and value is not None
+        }
+        person = build_frames(situation, self.leaves, {self.plain[rule].scope for rule in unnamed})
         frames = {
             scope: (*(person.items[scope] or ()), *filter(None, [person.blank.get(scope)])) for scope in LISTS
         }
@@ -209,7 +230,10 @@ class Program:
         return Run(situation, person, frames)
 
     def _run_with(
-        self, person: Frame, frames: Mapping[str, tuple[Frame, ...]], overrides: Mapping[tuple[str, str], Truth]
+        self,
+        person: Frame,
+        frames: Mapping[str, tuple[Frame, ...]],
+        overrides: Mapping[tuple[str, str], Truth],
     ) -> None:
         for scope, key, evaluate in self.steps:
             for frame in frames[scope] if scope else (person,):
@@ -249,4 +273,3 @@ def _strictly_other(bodies: Mapping[str, Body], order: tuple[str, ...]) -> froze
         if any(presumes(node) or (isinstance(node, Rule) and node.name in other) for node in nodes):
             other.add(key)
     return frozenset(other)
-

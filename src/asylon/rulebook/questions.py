@@ -27,6 +27,7 @@ GATE, URGENT, CATEGORY, OTHER = 8, 4, 2, 1
 BANDS = {"arrival": 0, "screening": 0, "interview": 0, "procedure": 1, "return": 2, "solution": 2}
 """Questions of a later band wait for those of an earlier one, however much they would settle."""
 
+
 @dataclass(slots=True)
 class Question:
     """A fact to ask for: of the person, or of a named or not yet named item."""
@@ -57,7 +58,7 @@ class Question:
 def questions(assessment: Assessment) -> list[Question]:
     """Every question that still matters, the most useful first."""
     found = _Search(assessment).questions()
-    order = {id_: place for place, id_ in enumerate(assessment.program.contents.facts)}
+    order = assessment.program.fact_order
     return sorted(found, key=lambda each: (*each.rank(), order[each.fact.id], each.item))
 
 
@@ -75,7 +76,10 @@ class _Search:
         for goal, reasons in missing.items():
             for reason in reasons:
                 leaves.setdefault(reason, []).append(goal)
-        for leaf, touched in leaves.items():
+        # Reasons come as sets, whose order is another in each process: the answer must not be.
+        for leaf, touched in sorted(
+            leaves.items(), key=lambda pair: (pair[0].scope, pair[0].item, pair[0].name)
+        ):
             questions = [q for cited in self.assessment.because.lead(leaf) if (q := self.question(cited))]
             if not questions:
                 continue
@@ -99,7 +103,9 @@ class _Search:
                     yield from self.goal(f"gate:{answer.gate.id}", frame, GATE)
         for alert in contents.alerts.values():
             if alert.when is not None:
-                yield from self.goal(f"alert:{alert.id}", person, URGENT if alert.severity == "urgent" else OTHER)
+                yield from self.goal(
+                    f"alert:{alert.id}", person, URGENT if alert.severity == "urgent" else OTHER
+                )
         for rule in contents.rules.values():
             if rule.scope == PERSON and rule.kind != "element":
                 yield from self.goal(rule.id, person, CATEGORY if rule.kind == "category" else OTHER)
@@ -113,7 +119,11 @@ class _Search:
     def question(self, cited: Cited) -> Question | None:
         fact = self.program.contents.facts[cited.fact]
         scope = written_scope(cited.scope)
-        if (cited.given is not None and cited.given.known) or not fact.question or not self.form_begun(fact, cited):
+        if (
+            (cited.given is not None and cited.given.known)
+            or not fact.question
+            or not self.form_begun(fact, cited)
+        ):
             return None
         if fact.answered_by and self.run.situation.items[fact.answered_by] is not None:
             return None
@@ -132,7 +142,9 @@ class _Search:
             (each.facts for each in self.run.situation.items[fact.scope] or () if each.id == cited.item),
             self.run.situation.unnamed[fact.scope],
         )
-        return any(facts[name].form == fact.form and value.known for name, value in given.items() if name in facts)
+        return any(
+            facts[name].form == fact.form and value.known for name, value in given.items() if name in facts
+        )
 
     def settled_by(self, leaf: Reason, touched: list[Goal]) -> set[Goal]:
         """The goals that become known if this leaf is answered yes, or if it is answered no."""
@@ -158,4 +170,6 @@ class _Search:
 
 
 def _name(goal: Goal) -> str:
-    return goal[0].removeprefix("gate:").removeprefix("alert:") if not goal[0].startswith("track:") else goal[0]
+    return (
+        goal[0].removeprefix("gate:").removeprefix("alert:") if not goal[0].startswith("track:") else goal[0]
+    )

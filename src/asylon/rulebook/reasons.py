@@ -71,8 +71,10 @@ class Because:
 
     def cited(self, reasons: Iterable[Reason]) -> list[Cited]:
         """The facts that reasons lead back to, in the order of the fact list, each once."""
-        order = {name: place for place, name in enumerate(self.program.contents.facts)}
-        found = dict.fromkeys(each for reason in reasons if reason.kind in ("fact", "doubt") for each in self.lead(reason))
+        order = self.program.fact_order
+        found = dict.fromkeys(
+            each for reason in reasons if reason.kind in ("fact", "doubt") for each in self.lead(reason)
+        )
         return sorted(found, key=lambda each: (order[each.fact], each.scope, each.item))
 
     def presumed(self, reasons: Iterable[Reason]) -> list[str]:

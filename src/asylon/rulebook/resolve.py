@@ -8,8 +8,16 @@ from datetime import date
 from typing import Any
 
 from asylon.logic.tree import And, Const, If, Node
-from asylon.rulebook.contents import Change, Contents, Narrowing, Overlay, Replacement, RulebookHead, Suspension
-from asylon.rulebook.entries import Entry, RuleEntry
+from asylon.rulebook.contents import (
+    Change,
+    Contents,
+    Narrowing,
+    Overlay,
+    Replacement,
+    RulebookHead,
+    Suspension,
+)
+from asylon.rulebook.entries import Entry, GateEntry, RuleEntry
 from asylon.rulebook.expression import parse
 from asylon.rulebook.faults import BadRulebook, Fault, nearest
 from asylon.rulebook.places import Text
@@ -44,12 +52,16 @@ class Resolution:
     changes: Mapping[str, tuple[Overlay, Change]]
 
 
-def resolve(head: RulebookHead, core: Contents, overlays: list[Overlay], jurisdiction: str, as_of: date) -> Resolution:
+def resolve(
+    head: RulebookHead, core: Contents, overlays: list[Overlay], jurisdiction: str, as_of: date
+) -> Resolution:
     """Build the program of a State and date; `unchanged` is the core alone where something was changed.
 
     Raises: BadRulebook for an expression, name, circle or overlay that is wrong.
     """
-    chosen = [o for o in overlays if applies(o.head.applies_in, jurisdiction, core) and in_force(o.head, as_of)]
+    chosen = [
+        o for o in overlays if applies(o.head.applies_in, jurisdiction, core) and in_force(o.head, as_of)
+    ]
     contents = _merged(core, chosen, as_of)
     changes = _changes(chosen, contents, as_of)
     program = _program(head, contents, jurisdiction, as_of, changes)
@@ -62,7 +74,17 @@ def _merged(core: Contents, overlays: list[Overlay], as_of: date) -> Contents:
     merged = core.copy()
     for overlay in overlays:
         added = overlay.added
-        for section in ("facts", "rules", "gates", "acts", "tracks", "alerts", "statuses", "deadlines", "bundles"):
+        for section in (
+            "facts",
+            "rules",
+            "gates",
+            "acts",
+            "tracks",
+            "alerts",
+            "statuses",
+            "deadlines",
+            "bundles",
+        ):
             _add(merged.section(section), added.section(section))
         for id_, right in added.rights.items():
             known = merged.rights.get(id_)
@@ -83,7 +105,9 @@ def _merged(core: Contents, overlays: list[Overlay], as_of: date) -> Contents:
 def _add(into: dict[str, Any], added: Mapping[str, Entry]) -> None:
     for id_, entry in added.items():
         if id_ in into:
-            raise BadRulebook([Fault("duplicate_id", str(entry.place), {"id": id_, "first": into[id_].place})])
+            raise BadRulebook(
+                [Fault("duplicate_id", str(entry.place), {"id": id_, "first": into[id_].place})]
+            )
         into[id_] = entry
 
 
@@ -145,29 +169,29 @@ class _Reading:
         self.faults: list[Fault] = []
 
     def bodies(self) -> dict[str, Body]:
-        found: dict[str, Body] = {}
-        for id_, rule in self.contents.rules.items():
-            found[id_] = self.rule(id_, rule)
-            if rule.recognised_by is not None:
-                found[f"recognised:{id_}"] = Body(self.read(rule.recognised_by))
-        for id_, gate in self.contents.gates.items():
-            scope = tree_scope(gate.scope)
-            tree = Const(False) if gate.open_when == "never" else self.read(gate.open_when, scope)
-            found[f"gate:{id_}"] = self.changed(id_, Body(tree, scope), gate.open_when)
-            if gate.consulted_when is not None:
-                found[f"consult:{id_}"] = Body(self.read(gate.consulted_when))
-        for id_, track in self.contents.tracks.items():
-            found[f"track:{id_}"] = Body(self.read(track.when))
-        for id_, alert in self.contents.alerts.items():
-            if alert.when is not None:
-                found[f"alert:{id_}"] = Body(self.read(alert.when))
-        for id_, status in self.contents.statuses.items():
-            if status.due_when is not None:
-                found[f"status:{id_}"] = Body(self.read(status.due_when))
-            if status.discretionary is not None:
-                found[f"may:{id_}"] = Body(self.read(status.discretionary))
+        contents = self.contents
+        found = {id_: self.rule(id_, rule) for id_, rule in contents.rules.items()}
+        found |= {f"gate:{id_}": self.gate(id_, gate) for id_, gate in contents.gates.items()}
+        about_the_person: tuple[tuple[str, Mapping[str, Entry], str], ...] = (
+            ("recognised:", contents.rules, "recognised_by"),
+            ("consult:", contents.gates, "consulted_when"),
+            ("track:", contents.tracks, "when"),
+            ("alert:", contents.alerts, "when"),
+            ("status:", contents.statuses, "due_when"),
+            ("may:", contents.statuses, "discretionary"),
+        )
+        for prefix, section, key in about_the_person:
+            for id_, entry in section.items():
+                text = getattr(entry, key)
+                if text is not None:
+                    found[prefix + id_] = Body(self.read(text))
         self.references()
         return found
+
+    def gate(self, id_: str, gate: GateEntry) -> Body:
+        scope = tree_scope(gate.scope)
+        tree = Const(False) if gate.open_when == "never" else self.read(gate.open_when, scope)
+        return self.changed(id_, Body(tree, scope))
 
     def read(self, text: Text, scope: str = "") -> Node:
         try:
@@ -186,14 +210,20 @@ class _Reading:
         if rule.in_force and rule.in_force not in self.contents.states:
             place = getattr(rule.in_force, "place", rule.place)
             values = {"what": "set of States", "name": rule.in_force}
-            self.faults.append(Fault("undefined", str(place), values, nearest(rule.in_force, self.contents.states)))
+            self.faults.append(
+                Fault("undefined", str(place), values, nearest(rule.in_force, self.contents.states))
+            )
         elif rule.in_force and not applies(rule.in_force, self.jurisdiction, self.contents):
-            return Body(Const(False), scope, f"in force only in: {self.contents.states[rule.in_force].label or rule.in_force}")
+            return Body(
+                Const(False),
+                scope,
+                f"in force only in: {self.contents.states[rule.in_force].label or rule.in_force}",
+            )
         if not in_force(rule, self.as_of):
             return Body(Const(False), scope, "not in force on this date")
-        return self.changed(id_, Body(tree, scope), rule.when)
+        return self.changed(id_, Body(tree, scope))
 
-    def changed(self, id_: str, body: Body, before: Text) -> Body:
+    def changed(self, id_: str, body: Body) -> Body:
         if id_ not in self.changes:
             return body
         overlay, change = self.changes[id_]
@@ -231,7 +261,11 @@ class _Reading:
                 self.names([fact.derive.of], known, "rule" if fact.derive.rule else "fact or scope")
         for right in contents.rights.values():
             self.names([s.holder for s in right.sources if s.holder != "everyone"], self.holders(), "holder")
-        self.names([d.applies_to for d in contents.deadlines.values()], self.limited(), "rule, status, track or alert")
+        self.names(
+            [d.applies_to for d in contents.deadlines.values()],
+            self.limited(),
+            "rule, status, track or alert",
+        )
         subjects = {*contents.rights, *contents.gates}
         self.names([each.subject for each in contents.practice], subjects, "right or gate")
 
@@ -247,4 +281,6 @@ class _Reading:
         for name in written:
             if name not in known:
                 place = getattr(name, "place", "")
-                self.faults.append(Fault("undefined", str(place), {"what": what, "name": name}, nearest(name, known)))
+                self.faults.append(
+                    Fault("undefined", str(place), {"what": what, "name": name}, nearest(name, known))
+                )

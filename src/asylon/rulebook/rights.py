@@ -52,13 +52,13 @@ def held_rights(program: Program, run: Run, practice: Mapping[str, list[Practice
 
     Adding a category adds grounds, and takes none away.
     """
-    held = _held_codes(run)
+    holders = _holders(program, run)
     found = []
     for right in program.contents.rights.values():
         grounds = [
             Ground(source, _begun(source, program, run))
             for source in right.sources
-            if source.level != SILENT and _holds(source.holder, program, run, held)
+            if source.holder in holders and source.level != SILENT
         ]
         if grounds:
             grounds.sort(key=lambda ground: LEVELS.index(ground.level))
@@ -66,17 +66,18 @@ def held_rights(program: Program, run: Run, practice: Mapping[str, list[Practice
     return found
 
 
+def _holders(program: Program, run: Run) -> set[str]:
+    """Everything that this person is or holds and that rights follow from."""
+    values = run.person.values
+    held = {f"{STATUS_HELD}{code}" for code in _held_codes(run)}
+    return {
+        each for each in program.holders if each == "everyone" or each in held or values.get(each) is True
+    }
+
+
 def _held_codes(run: Run) -> tuple[str, ...]:
     basis = run.situation.facts.get("lawful_stay_basis")
     return basis.value if basis is not None and isinstance(basis.value, tuple) else ()
-
-
-def _holds(holder: str, program: Program, run: Run, held: tuple[str, ...]) -> bool:
-    if holder == "everyone":
-        return True
-    if holder.startswith(STATUS_HELD):
-        return holder.removeprefix(STATUS_HELD) in held
-    return run.value(holder) is True
 
 
 def _begun(source: RightSource, program: Program, run: Run) -> Truth:

@@ -6,7 +6,6 @@ One declaration serves the loader, which reads and checks an entry, and the JSON
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, dataclass, field, fields
-from functools import cache
 from typing import Any, TypeVar
 
 from asylon.rulebook.faults import BadRulebook, Fault, nearest
@@ -27,9 +26,17 @@ def key(kind: Kind, default: Any = MISSING, written: str = "", *, shown: bool = 
     return field(default=default, metadata=metadata, repr=shown)
 
 
-@cache
 def keys_of(shape: type[Any]) -> dict[str, Field[Any]]:
     """The keys of a class as they are written, with the fields that they fill."""
+    if shape not in _KEYS:
+        _KEYS[shape] = _keys(shape)
+    return _KEYS[shape]
+
+
+_KEYS: dict[type[Any], dict[str, Field[Any]]] = {}
+
+
+def _keys(shape: type[Any]) -> dict[str, Field[Any]]:
     return {each.metadata["written"] or each.name: each for each in fields(shape) if "kind" in each.metadata}
 
 
@@ -52,9 +59,9 @@ def read_shape(shape: type[T], value: object, owner: str, **given: Any) -> T:
             given[each.name] = each.metadata["kind"].read(name, written)
         except BadRulebook as problem:
             faults += problem.faults
-    for name, each in known.items():
-        if name not in value and each.default is MISSING:
-            faults.append(Fault("missing_key", str(value.place), {"owner": owner, "key": name}))
+    for wanted, each in known.items():
+        if wanted not in value and each.default is MISSING:
+            faults.append(Fault("missing_key", str(value.place), {"owner": owner, "key": wanted}))
     if faults:
         raise BadRulebook(faults)
     return shape(**given)
@@ -85,9 +92,7 @@ class Several:
         """Read each mapping into its class."""
         if not isinstance(value, Row):
             raise refuse(key, value, "a list of mappings")
-        return tuple(
-            read_shape(self.shape, each, key) for each in value
-        )
+        return tuple(read_shape(self.shape, each, key) for each in value)
 
     def schema(self) -> Schema:
         """The same rule as JSON Schema."""
@@ -121,4 +126,3 @@ def shape_schema(shape: type[Any]) -> Schema:
         "required": [name for name, each in known.items() if each.default is MISSING],
         "properties": {name: each.metadata["kind"].schema() for name, each in known.items()},
     }
-

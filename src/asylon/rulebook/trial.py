@@ -33,7 +33,9 @@ class Trial:
             for values, key, before in reversed(undo):
                 values[key] = before
 
-    def _answer(self, leaf: Reason, answer: Truth, undo: list[tuple[Values, str, object]]) -> tuple[Step, ...]:
+    def _answer(
+        self, leaf: Reason, answer: Truth, undo: list[tuple[Values, str, object]]
+    ) -> tuple[Step, ...]:
         frame = self.frame(leaf)
         whole = self.run.person.values
         undo.append((frame.values, leaf.name, frame.values[leaf.name]))
