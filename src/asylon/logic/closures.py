@@ -137,6 +137,9 @@ def _or(parts: tuple[Evaluate, ...]) -> Evaluate:
 
 def _at_least(count: int, parts: tuple[Evaluate, ...]) -> Evaluate:
     spare = len(parts) - count
+    if count < 1 or spare < 0:
+        settled = count < 1  # nothing is needed, or more than there is
+        return lambda whole, item: settled
 
     def evaluate(whole: Values, item: Values) -> Truth:
         wanted, allowed = count, spare

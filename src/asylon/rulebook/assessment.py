@@ -15,12 +15,12 @@ from typing import Any
 from asylon.logic.frame import Frame
 from asylon.logic.support import Reasons
 from asylon.logic.truth import Truth
+from asylon.rulebook.contract import assessment_json
 from asylon.rulebook.entries import AlertEntry, DeadlineEntry, GateEntry, PracticeEntry, RuleEntry, TrackEntry
 from asylon.rulebook.intake import read_situation
 from asylon.rulebook.library import Rulebook, load
 from asylon.rulebook.program import Program, Run
 from asylon.rulebook.reasons import Because
-from asylon.rulebook.contract import assessment_json
 from asylon.rulebook.rights import HeldRight, held_rights
 from asylon.rulebook.scopes import PERSON
 from asylon.rulebook.situation import Situation
@@ -55,12 +55,14 @@ def receive(
     as_of: date | None = None,
     name: str = "",
 ) -> Situation:
-    """Check a situation against the facts of a rulebook; the facts of the core and of every overlay are known.
+    """Check a situation against the facts of a rulebook, those of every overlay included.
 
     Raises: BadSituation with every fault.
     """
     facts = rulebook.all_facts
-    return read_situation(written, facts, rulebook.core.countries, jurisdiction=jurisdiction, as_of=as_of, name=name)
+    return read_situation(
+        written, facts, rulebook.core.countries, jurisdiction=jurisdiction, as_of=as_of, name=name
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ class Assessment:
         scope, evaluate = found
         person = self.run.person
         return {
-            frame.name: evaluate(person.values, frame.values) for frame in person.items[scope] or () if frame.name
+            frame.name: evaluate(person.values, frame.values)
+            for frame in person.items[scope] or ()
+            if frame.name
         }
 
     @cached_property
@@ -134,7 +138,9 @@ class Assessment:
         counted = person.items[gate.scope]
         frames = tuple(counted or self.run.frames[gate.scope])
         values = [frame.values[key] for frame in frames]
-        named = {self._place(frame): frame.values[key] is True for frame in counted or () if self._place(frame)}
+        named = {
+            self._place(frame): frame.values[key] is True for frame in counted or () if self._place(frame)
+        }
         # With no destination at all, "open for every one" must not be true by accident.
         is_open = bool(counted) and all(value is True for value in values)
         worst: Truth = True if is_open else False if any(value is False for value in values) else None

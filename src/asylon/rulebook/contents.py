@@ -23,7 +23,7 @@ from asylon.rulebook.entries import (
     StatusEntry,
     TrackEntry,
 )
-from asylon.rulebook.kinds import Choice, Day, Words, WordList
+from asylon.rulebook.kinds import Choice, Day, WordList, Words
 from asylon.rulebook.places import Place, Text
 from asylon.rulebook.shapes import key
 
@@ -71,6 +71,10 @@ class Contents:
     def copy(self) -> Contents:
         """A copy whose sections can be changed without touching this one."""
         return Contents(**{each.name: getattr(self, each.name).copy() for each in fields(self)})
+
+    def listed(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The names, with the members of a list (section `lists`) in place of its name."""
+        return tuple(each for name in names for each in self.lists.get(name, (name,)))
 
     def section(self, name: str) -> dict[str, Any]:
         """The entries of a section of `SECTIONS`, by id."""

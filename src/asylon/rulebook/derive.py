@@ -83,12 +83,16 @@ def _one_of(how: Derivation, situation: Situation, scope: str, item: Item | None
     return given.value in how.codes
 
 
-def _fewer_items(how: Derivation, situation: Situation, scope: str, item: Item | None, lookup: Lookup) -> Truth:
+def _fewer_items(
+    how: Derivation, situation: Situation, scope: str, item: Item | None, lookup: Lookup
+) -> Truth:
     items = situation.items[how.of]
     return None if items is None else len(items) < how.than
 
 
-def _same_as_item(how: Derivation, situation: Situation, scope: str, item: Item | None, lookup: Lookup) -> Truth:
+def _same_as_item(
+    how: Derivation, situation: Situation, scope: str, item: Item | None, lookup: Lookup
+) -> Truth:
     """Is this the same place as an item of another list, or, if that list is empty, as a fact?"""
     place = _place(how, situation, scope, item)
     if place is None:
@@ -102,7 +106,9 @@ def _same_as_item(how: Derivation, situation: Situation, scope: str, item: Item 
     return None if instead is None else place == instead
 
 
-def _same_as_fact(how: Derivation, situation: Situation, scope: str, item: Item | None, lookup: Lookup) -> Truth:
+def _same_as_fact(
+    how: Derivation, situation: Situation, scope: str, item: Item | None, lookup: Lookup
+) -> Truth:
     other = _code(situation.facts.get(how.of))
     if other is None:
         return None
@@ -123,7 +129,11 @@ def _place(how: Derivation, situation: Situation, scope: str, item: Item | None)
 def _given(fact: str, situation: Situation, scope: str, item: Item | None) -> Given | None:
     if item is not None and fact in item.facts:
         return item.facts[fact]
-    return situation.unnamed[scope].get(fact) if item is None and scope in situation.unnamed else situation.facts.get(fact)
+    return (
+        situation.unnamed[scope].get(fact)
+        if item is None and scope in situation.unnamed
+        else situation.facts.get(fact)
+    )
 
 
 def _code(given: Given | None) -> str | None:

@@ -23,7 +23,9 @@ class Difference:
     def lost(self) -> bool:
         """Whether protection fell: a right gone or lower, a gate that opened, a conclusion no longer yes."""
         if self.sort == "right":
-            return not self.after or (bool(self.before) and LEVELS.index(self.after) > LEVELS.index(self.before))
+            return not self.after or (
+                bool(self.before) and LEVELS.index(self.after) > LEVELS.index(self.before)
+            )
         if self.sort == "gate":
             return self.after == "open"
         return self.sort == "conclusion" and self.before == "yes"
@@ -41,7 +43,13 @@ class Differences:
         return {
             "other_law": self.other_law,
             "differences": [
-                {"sort": d.sort, "id": d.id, "before": d.before or None, "after": d.after or None, "lost": d.lost}
+                {
+                    "sort": d.sort,
+                    "id": d.id,
+                    "before": d.before or None,
+                    "after": d.after or None,
+                    "lost": d.lost,
+                }
                 for d in self.found
             ],
         }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from asylon.rulebook.dates import PartialDate
-from asylon.rulebook.kinds import Choice, Codes, Day, Flag, Mappings, Numbers, Whole, WordList, Words
+from asylon.rulebook.kinds import Choice, Codes, Day, Flag, Mappings, Numbers, Reasons, Whole, WordList, Words
 from asylon.rulebook.places import Place, Table, Text
 from asylon.rulebook.scopes import PERSON, SCOPES
 from asylon.rulebook.shapes import ByName, Nested, Several, key
@@ -107,7 +107,25 @@ class ExceptionEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleEntry(Entry):
+class IndependenceEntry:
+    """Facts that never make a difference to an entry, or not where `where` is yes; it is proved."""
+
+    facts: tuple[str, ...] = key(WordList())
+    where: Text | None = key(Words(), None)
+    cite: tuple[str, ...] = key(WordList(), ())
+    note: str = key(Words(), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonedEntry(Entry):
+    """An entry with an expression, and what `asylon rulebook prove` holds it to."""
+
+    redundant_on_purpose: dict[str, Text] | None = key(Reasons(), None, shown=False)
+    independent_of: tuple[IndependenceEntry, ...] = key(Several(IndependenceEntry), (), shown=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleEntry(ReasonedEntry):
     """A category or one of its elements, an exclusion, a flag or a risk."""
 
     when: Text = key(Words())
@@ -123,7 +141,7 @@ class RuleEntry(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GateEntry(Entry):
+class GateEntry(ReasonedEntry):
     """Acts that must not be done until what the gate needs is known."""
 
     open_when: Text = key(Words())
@@ -132,6 +150,7 @@ class GateEntry(Entry):
     scope: str = key(Choice((PERSON, "destination")), PERSON)
     blocks: tuple[str, ...] = key(WordList())
     protected: bool = key(Flag(), False)
+    open_only_if: Text | None = key(Words(), None, shown=False)
     consulted_when: Text | None = key(Words(), None)
     duration: str = key(Words(), "")
     limits: str = key(Words(), "")
@@ -143,16 +162,27 @@ class ActEntry(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrackEntry(Entry):
-    """A procedure to propose; no track reads another's outcome."""
+class TrackEntry(ReasonedEntry):
+    """A procedure to propose; no track reads another's outcome.
+
+    `outcomes` record how the track went: facts, or single codes written as `is(fact, code)`. It
+    `concludes` rules and `guards` gates; no outcome of another track touches these, unless it
+    `heeds` that outcome, which then may only add protection, or `follows` that track: it begins or
+    ends with it.
+    """
 
     when: Text = key(Words())
     order: int = key(Whole())
     asks: tuple[str, ...] = key(WordList(), ())
+    outcomes: tuple[str, ...] = key(WordList(), (), shown=False)
+    concludes: tuple[str, ...] = key(WordList(), (), shown=False)
+    guards: tuple[str, ...] = key(WordList(), (), shown=False)
+    follows: tuple[str, ...] = key(WordList(), (), shown=False)
+    heeds: dict[str, Text] | None = key(Reasons(), None, shown=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlertEntry(Entry):
+class AlertEntry(ReasonedEntry):
     """Something that somebody must see now, from facts or from an event in the record."""
 
     severity: str = key(Choice(("urgent", "info")))
@@ -162,7 +192,7 @@ class AlertEntry(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusEntry(Entry):
+class StatusEntry(ReasonedEntry):
     """A residence or protection status, with its place in the partial order of protectiveness."""
 
     order: int = key(Whole())

@@ -10,11 +10,12 @@ import re
 from typing import NamedTuple, NoReturn
 
 from asylon.logic.tree import (
+    WHOLE,
     And,
     AtLeast,
     Const,
-    Every,
     Else,
+    Every,
     If,
     Known,
     Node,
@@ -23,7 +24,6 @@ from asylon.logic.tree import (
     Same,
     Some,
     Unless,
-    WHOLE,
 )
 from asylon.rulebook.faults import BadRulebook, Fault, nearest
 from asylon.rulebook.places import Place, Text
@@ -73,7 +73,9 @@ class _Parser:
     def whole(self) -> Node:
         node = self.otherwise()
         if self.tokens[self.at].kind != "end":
-            self.fail(f"'{self.tokens[self.at].text}' is not expected here; write and, or, or a bracket before it")
+            self.fail(
+                f"'{self.tokens[self.at].text}' is not expected here; write and, or, or a bracket before it"
+            )
         return node
 
     def otherwise(self) -> Node:
@@ -176,14 +178,18 @@ class _Parser:
         while self.taken(","):
             parts += self.counted()
         if len(parts) < int(token.text):
-            self.fail(f"at_least({token.text}, …) counts only {len(parts)} expressions, so it is always no", token)
+            self.fail(
+                f"at_least({token.text}, …) counts only {len(parts)} expressions, so it is always no", token
+            )
         return AtLeast(int(token.text), tuple(parts))
 
     def counted(self) -> list[Node]:
         token = self.tokens[self.at]
         if token.text in self.vocabulary.lists:
             self.next()
-            return [self.named(Token("name", name, token.offset)) for name in self.vocabulary.lists[token.text]]
+            return [
+                self.named(Token("name", name, token.offset)) for name in self.vocabulary.lists[token.text]
+            ]
         return [self.otherwise()]
 
     def named(self, token: Token) -> Node:
@@ -195,7 +201,10 @@ class _Parser:
             self.stop(Fault("out_of_scope", self.where(token), {"name": name, "scope": written_scope(scope)}))
         entry = self.vocabulary.facts.get(name)
         if entry is not None and entry.type != "tri":
-            self.fail(f"'{name}' is a {entry.type}, not yes or no; use is({name}, …), given({name}) or a derived fact", token)
+            self.fail(
+                f"'{name}' is a {entry.type}, not yes or no; use is(…), given(…) or a derived fact",
+                token,
+            )
         return self.vocabulary.leaf(name)
 
     def coded_fact(self) -> str:
@@ -236,7 +245,9 @@ class _Parser:
     def word(self, wanted: str) -> Token:
         token = self.next()
         if token.kind != "name" or (token.text in _WORDS and token.text not in CONSTANTS):
-            self.fail(f"{wanted} is missing" + (f" before '{token.text}'" if token.text else " at the end"), token)
+            self.fail(
+                f"{wanted} is missing" + (f" before '{token.text}'" if token.text else " at the end"), token
+            )
         return token
 
     def undefined(self, what: str, token: Token, options: object) -> NoReturn:

@@ -51,6 +51,20 @@ SENTENCES: Mapping[str, str] = {
     "no_date": "the situation has no date; give as_of, or --as-of on the command line",
     "unknown_id": "{id} is no conclusion, gate, right, track, alert or status of this rulebook",
     "empty": "there is nothing here to read",
+    # tables
+    "no_table": "there is no caseload here; give {wanted}",
+    "no_result_format": "a result ends in one of {endings}",
+    "exists": "this file exists; choose another name, or --force to replace it",
+    "bad_row": "{row}",
+    "other_columns": "this State has other conclusions or gates than the first; screen it apart",
+    "unknown_column": "unknown column {key}",
+    "duplicate_column": "the column {key} stands here twice",
+    "missing_column": "the column {key} is missing",
+    "unknown_person": "row {row}: there is no person {id} here; keep the rows in the order of the persons",
+    "vignette": "this looks like a vignette, a story with its situation; give only the object under 'situation'",
+    "unwritable": "cannot be written: {problem}",
+    "not_a_folder": "this is a file; name a folder",
+    "other_content": "this folder holds {name}, which is not ours; choose a new or an empty folder",
 }
 
 
@@ -65,11 +79,15 @@ class Fault:
 
     def sentence(self) -> str:
         """Say in English what is wrong, where, and what may have been meant."""
+        return f"{self.place}: {self.problem()}" if self.place else self.problem()
+
+    def problem(self) -> str:
+        """Say in English what is wrong and what may have been meant, without the place."""
         text = SENTENCES[self.code].format_map(
             {key: _quoted(key, value) for key, value in self.values.items()}
         )
         hint = f"; did you mean '{self.meant}'?" if self.meant else ""
-        return f"{self.place}: {text}{hint}" if self.place else f"{text}{hint}"
+        return f"{text}{hint}"
 
 
 class BadInput(ValueError):

@@ -101,14 +101,15 @@ class _Builder:
     def link(self, frame: Frame, scope: str, person: Frame) -> None:
         """Tie an item to those of another scope that stand for the same place.
 
-        An unnamed item may be any place, so it counts beside the one with the same id: where they
-        differ, the answer is unknown.
+        An unnamed item may be any place, so it counts beside the one with the same id, and towards an
+        unnamed place all of them count: where they differ, the answer is unknown.
         """
         others = person.items[scope]
         if others is None:
             same = [person.blank[scope]]
         else:
-            same = [each for each in others if not each.name or each.name == self.place(frame)]
+            place = self.place(frame)
+            same = [each for each in others if place is None or not each.name or each.name == place]
         frame.same = {scope: same}
         frame.values[same_key(scope)] = _values(same)
 

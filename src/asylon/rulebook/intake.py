@@ -110,18 +110,19 @@ class _Intake:
                 self.fault("unknown_member", path, nearest(key, known), key=key, owner=owner)
 
     def jurisdiction(self, chosen: str | None, written: dict[str, Any]) -> str:
-        code = chosen if chosen is not None else written.get("jurisdiction", BASELINE)
+        given = written.get("jurisdiction")  # null says no more than an absent member
+        code = chosen if chosen is not None else BASELINE if given is None else given
         path = "--jurisdiction" if chosen is not None else "jurisdiction"
         if not isinstance(code, str):
             self.fault("wrong_type", path, name="jurisdiction", wanted="a text", found=_sort(code))
         elif code != BASELINE and code not in self.countries:
             meant = code.upper() if code.upper() in {*self.countries, BASELINE} else None
-            self.fault("unknown_jurisdiction", path, meant, code=f"'{code}'")
+            self.fault("unknown_jurisdiction", path, meant, code=code)
         return str(code)
 
     def as_of(self, written: dict[str, Any]) -> date | None:
-        text = written.get("as_of", _ABSENT)
-        if text is _ABSENT:
+        text = written.get("as_of")
+        if text is None:
             self.fault("no_date", "")
             return None
         day = self.date("as_of", text)

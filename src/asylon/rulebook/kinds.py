@@ -137,6 +137,21 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasons:
+    """A mapping from names or written expressions to a reason in words."""
+
+    def read(self, key: str, value: object) -> dict[str, Text]:
+        """Return the mapping."""
+        if not isinstance(value, Table):
+            raise refuse(key, value, "a mapping of names to reasons")
+        return {str(name): Words().read(f"{key}.{name}", reason) for name, reason in value.items()}
+
+    def schema(self) -> Schema:
+        """The same rule as JSON Schema."""
+        return {"type": "object", "additionalProperties": Words().schema()}
+
+
+@dataclass(frozen=True, slots=True)
 class Codes:
     """The codes of a fact: a list, or one word that names a set of them."""
 

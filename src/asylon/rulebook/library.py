@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.faults import BadRulebook, Fault
 from asylon.rulebook.program import Program
 from asylon.rulebook.protected import refuse_weakened_gates
-from asylon.rulebook.reader import Reader
+from asylon.rulebook.reader import Reader, text_files
 from asylon.rulebook.resolve import resolve
 
 SHIPPED = Path(__file__).parent / "texts"
@@ -40,6 +41,15 @@ class Rulebook:
             refuse_weakened_gates(resolution)
             self._programs[chosen] = resolution.program
         return self._programs[chosen]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of every text of the folder: any change of any rule, note or test changes it."""
+        digest = hashlib.sha256()
+        for path in text_files(self.folder):
+            digest.update(path.relative_to(self.folder).as_posix().encode())
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
 
     @cached_property
     def all_facts(self) -> dict[str, FactEntry]:

@@ -44,6 +44,10 @@ class Text(str):
         self.place = place
         return self
 
+    def __getnewargs__(self) -> tuple[str, Place]:
+        """What a copy or a pickle is made from again."""
+        return (str(self), self.place)
+
 
 class Table(dict[Text, Any]):
     """A mapping of a rulebook text, with its place."""

@@ -86,10 +86,17 @@ class Reader:
             self.head = read_shape(RulebookHead, written, "rulebook")
         else:
             known = [*SECTIONS, *PLAIN_SECTIONS, "overlay"]
-            fault = Fault("unknown_key", str(name.place), {"owner": "a rulebook text", "key": name}, nearest(name, known))
+            fault = Fault(
+                "unknown_key",
+                str(name.place),
+                {"owner": "a rulebook text", "key": name},
+                nearest(name, known),
+            )
             raise BadRulebook([fault])
 
-    def read_entries(self, section: Text, written: object, into: Contents, overlay: OverlayHead | None) -> None:
+    def read_entries(
+        self, section: Text, written: object, into: Contents, overlay: OverlayHead | None
+    ) -> None:
         """Read a section that maps ids to entries."""
         entries = into.section(section)
         for id_, value in _mapping(section, written).items():
@@ -166,9 +173,13 @@ def _in_overlay(entry: Any, head: OverlayHead) -> Any:
         changes["cite"] = head.cite
     if hasattr(entry, "sources"):
         changes["sources"] = tuple(
-            replace(each, layer=head.layer, overlay=head.id, since=each.since or head.since, until=each.until or head.until)
+            replace(
+                each,
+                layer=head.layer,
+                overlay=head.id,
+                since=each.since or head.since,
+                until=each.until or head.until,
+            )
             for each in entry.sources
         )
     return replace(entry, **changes)
-
-

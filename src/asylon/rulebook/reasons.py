@@ -7,13 +7,15 @@ preferred to stated ones, and leaves that were filled in lead back to what was g
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from asylon.logic.frame import Frame
 from asylon.logic.support import Reason, Reasons, Support
 from asylon.logic.tree import Node
-from asylon.rulebook.entries import FactEntry
+from asylon.logic.truth import Truth
+from asylon.rulebook.derive import derived
+from asylon.rulebook.entries import Derivation, FactEntry
 from asylon.rulebook.program import Program, Run
 from asylon.rulebook.scopes import LISTS, PERSON, written_scope
 from asylon.rulebook.situation import BASES, Given
@@ -117,15 +119,34 @@ class Because:
     def _sources(self, entry: FactEntry, reason: Reason) -> list[Cited]:
         how = entry.derive
         if how is None or how.rule:
-            return [Cited(entry.id, reason.scope, reason.item, None)]
+            return [Cited(entry.id, reason.scope, reason.item, self._given(entry.id, reason))]
+        places = self._named_place(how, reason)
         if how.of in LISTS:
-            listed = next(f.id for f in self.program.contents.facts.values() if f.answered_by == how.of)
-            ids = tuple(item.id for item in self.run.situation.items[how.of] or ())
-            return [Cited(listed, "", "", Given(ids))]
+            return [*self._list(how), *places]
         source = self.program.contents.facts[how.of]
         scope, item = ("", "") if source.scope == PERSON else (reason.scope, reason.item)
-        given = self.run.situation.given(how.of, source.scope, item)
         instead = how.no_if if reason.value is False else how.yes_if if reason.value is True else ""
-        if instead and instead in self.program.contents.facts and (given is None or not given.known):
+        if instead in self.program.contents.facts and self._alone(how, reason) is not reason.value:
             return self.lead(Reason("fact", instead, "", "", reason.value))
-        return [Cited(how.of, scope, item, given)]
+        return [Cited(how.of, scope, item, self.run.situation.given(how.of, source.scope, item)), *places]
+
+    def _list(self, how: Derivation) -> list[Cited]:
+        """The list that answers, and the fact that stands in for it where it is empty."""
+        listed = next(f.id for f in self.program.contents.facts.values() if f.answered_by == how.of)
+        items = self.run.situation.items[how.of]
+        found = [Cited(listed, "", "", None if items is None else Given(tuple(item.id for item in items)))]
+        if how.if_none and items is not None and not items:
+            found.append(Cited(how.if_none, "", "", self.run.situation.given(how.if_none, PERSON, "")))
+        return found
+
+    def _named_place(self, how: Derivation, reason: Reason) -> list[Cited]:
+        """The fact that names an unnamed item, where it was given."""
+        given = self.run.situation.given(how.unnamed, written_scope(reason.scope), "") if how.unnamed else None
+        return [Cited(how.unnamed, reason.scope, "", given)] if given and given.known and not reason.item else []
+
+    def _alone(self, how: Derivation, reason: Reason) -> Truth:
+        """What the fact gives from which this one is derived, without the answer that settles it at once."""
+        scope = written_scope(reason.scope)
+        listed = self.run.situation.items[scope] if scope in LISTS else None
+        item = next((each for each in listed or () if each.id == reason.item), None)
+        return derived(replace(how, no_if="", yes_if=""), self.run.situation, scope, item, lambda name: None)

@@ -22,7 +22,7 @@ from asylon.rulebook.expression import parse
 from asylon.rulebook.faults import BadRulebook, Fault, nearest
 from asylon.rulebook.places import Text
 from asylon.rulebook.program import Body, Program
-from asylon.rulebook.scopes import LISTS, tree_scope
+from asylon.rulebook.scopes import LISTS, PERSON, tree_scope
 from asylon.rulebook.vocabulary import Vocabulary
 
 ANYWHERE = "any"
@@ -249,10 +249,9 @@ class _Reading:
         contents = self.contents
         for gate in contents.gates.values():
             self.names(gate.blocks, contents.acts, "act")
+        self.proved()
         for track in contents.tracks.values():
             self.names(track.asks, contents.facts, "fact")
-        for rule in contents.rules.values():
-            self.names(rule.forbidden_inputs, contents.facts, "fact")
         for members in contents.lists.values():
             self.names(members, self.vocabulary.names(), "fact or rule")
         for fact in contents.facts.values():
@@ -268,6 +267,44 @@ class _Reading:
         )
         subjects = {*contents.rights, *contents.gates}
         self.names([each.subject for each in contents.practice], subjects, "right or gate")
+
+    def proved(self) -> None:
+        """Check what entries say of themselves for `asylon rulebook prove`."""
+        contents = self.contents
+        aside = _Reading(
+            contents,
+            replace(self.vocabulary, code_tests={}),  # a test that only a proof asks for is no leaf
+            self.jurisdiction,
+            self.as_of,
+            self.changes,
+        )
+        for rule in contents.rules.values():
+            self.names(contents.listed(rule.forbidden_inputs), contents.facts, "fact")
+        for section in ("rules", "gates", "tracks", "alerts", "statuses"):
+            for entry in contents.section(section).values():
+                for claim in entry.independent_of:
+                    self.names(contents.listed(claim.facts), contents.facts, "fact")
+                    if claim.where is not None:
+                        aside.read(claim.where, tree_scope(getattr(entry, "scope", PERSON)))
+        for gate in contents.gates.values():
+            if gate.open_only_if is not None:
+                aside.read(gate.open_only_if, tree_scope(gate.scope))
+        for track in contents.tracks.values():
+            for outcome in (*track.outcomes, *(track.heeds or ())):
+                aside.outcome(outcome)
+            self.names(track.concludes, contents.rules, "rule")
+            self.names(track.guards, contents.gates, "gate")
+            self.names(track.follows, contents.tracks, "track")
+        self.faults += aside.faults
+
+    def outcome(self, written: str) -> None:
+        """Check the name of a fact, or the test of a single code."""
+        name = written.removeprefix("is(").partition(",")[0]
+        entry = self.contents.facts.get(name)
+        if entry is None or written == name:
+            self.names([written], self.contents.facts, "fact")
+        elif isinstance(written, Text):
+            self.read(written, tree_scope(entry.scope))
 
     def holders(self) -> set[str]:
         return {*self.contents.rules, *(f"status:{id_}" for id_ in self.contents.statuses)}

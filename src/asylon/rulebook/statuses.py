@@ -40,9 +40,13 @@ def best_of(due: Iterable[str], statuses: Mapping[str, StatusEntry]) -> tuple[st
 def weigh_statuses(program: Program, run: Run) -> Statuses:
     """Sort the statuses of the rulebook by what the situation says of each."""
     statuses = dict(sorted(program.contents.statuses.items(), key=lambda pair: pair[1].order))
-    values = {id_: run.value(f"status:{id_}") for id_, entry in statuses.items() if entry.due_when is not None}
+    values = {
+        id_: run.value(f"status:{id_}") for id_, entry in statuses.items() if entry.due_when is not None
+    }
     due = tuple(id_ for id_, value in values.items() if value is True)
-    may = tuple(id_ for id_, e in statuses.items() if e.discretionary is not None and run.value(f"may:{id_}") is True)
+    may = tuple(
+        id_ for id_, e in statuses.items() if e.discretionary is not None and run.value(f"may:{id_}") is True
+    )
     basis = run.situation.facts.get(HELD_IN)
     codes = basis.value if basis is not None and isinstance(basis.value, tuple) else ()
     held = tuple(code for code in codes if code != "none")

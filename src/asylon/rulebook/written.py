@@ -31,7 +31,7 @@ def written(node: Node, above: int = _ELSE) -> str:
     return f"({text})" if strength < above else text
 
 
-def _text(node: Node) -> tuple[str, int]:
+def _text(node: Node) -> tuple[str, int]:  # noqa: C901 - one case a node
     match node:
         case Fact(name, _) | Rule(name, _, _):
             return name, _ATOM

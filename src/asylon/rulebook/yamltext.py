@@ -51,7 +51,9 @@ def _refuse_anchors_and_tags(source: Source) -> None:
         if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
             raise BadRulebook([Fault("yaml_anchor", str(_place(token, source)))])
         if isinstance(token, yaml.TagToken):
-            raise BadRulebook([Fault("yaml_tag", str(_place(token, source)), {"tag": "".join(filter(None, token.value))})])
+            raise BadRulebook(
+                [Fault("yaml_tag", str(_place(token, source)), {"tag": "".join(filter(None, token.value))})]
+            )
 
 
 def _convert(node: yaml.Node, source: Source) -> Written:
@@ -69,7 +71,9 @@ def _convert(node: yaml.Node, source: Source) -> Written:
             raise BadRulebook([Fault("wrong_shape", str(key.place), {"key": "a key", "wanted": "a word"})])
         if key in table:
             first = next(known for known in table if known == key)
-            raise BadRulebook([Fault("duplicate_key", str(key.place), {"key": key, "first": first.place.line})])
+            raise BadRulebook(
+                [Fault("duplicate_key", str(key.place), {"key": key, "first": first.place.line})]
+            )
         table[key] = _convert(value_node, source)
     return table
 

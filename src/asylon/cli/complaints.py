@@ -1,0 +1,20 @@
+"""Says on standard error what is wrong with the input: one line a fault, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+
+from asylon.cli.console import printable
+from asylon.rulebook.faults import BadInput
+
+MOST = 20
+"""A file with more faults than this has one cause; the rest of them would bury it."""
+
+
+def complain(problem: BadInput) -> None:
+    """Print the faults, the first ones in full and the others as a number."""
+    for fault in problem.faults[:MOST]:
+        print(f"asylon: {printable(fault.sentence())}", file=sys.stderr)
+    left = len(problem.faults) - MOST
+    if left > 0:
+        print(f"asylon: and {left} more", file=sys.stderr)

