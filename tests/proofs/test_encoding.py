@@ -42,7 +42,9 @@ def test_every_expression_has_the_same_value_as_in_the_engine(case: Case, seed: 
     assessment = case.engine.assess(case.engine.written(model, case.world))
     for key, body in case.program.bodies.items():
         spots = [spot for spot in case.spots(key) if model.holds(case.world.there(spot))]
-        by_name = {frame.name: frame.values.get(key, "not worked out") for frame in frames(assessment, body.scope)}
+        by_name = {
+            frame.name: frame.values.get(key, "not worked out") for frame in frames(assessment, body.scope)
+        }
         values = [case.encoder.of(key, spot) for spot in spots]
         proved = [True if model.holds(v.yes) else False if model.holds(v.no) else None for v in values]
         engine = [value for value in by_name.values() if value != "not worked out"]

@@ -11,10 +11,9 @@ import pytest
 from tests.cast import VIGNETTES, Json, vignettes
 from tests.rulebook.situations import assessed
 
-ROOT = Path(__file__).parents[2]
 ALL = vignettes()
 ALONE = ("V01", "V32", "V45")
-"""Vignettes that are also given to the command alone, as a file or on standard input."""
+"""Vignettes that are also given to the command alone, as a file."""
 
 
 def shortfalls(expected: Json, said: Json) -> list[str]:
@@ -63,9 +62,10 @@ def test_a_vignette_comes_out_as_the_law_says(name: str) -> None:
     assert shortfalls(vignette["expect"], assessed(vignette["situation"]).as_json()) == []
 
 
-def test_every_vignette_comes_out_through_the_command() -> None:
-    lines = "\n".join(json.dumps(each["situation"]) for each in ALL.values())
-    done = command("assess", "-", "--format", "json", given=lines)
+def test_every_vignette_comes_out_through_the_command(tmp_path: Path) -> None:
+    file = tmp_path / "all.jsonl"
+    file.write_text("".join(json.dumps(each["situation"]) + "\n" for each in ALL.values()), "utf-8")
+    done = command("assess", str(file), "--format", "json")
     assert done.returncode == 0, done.stderr
     said: list[Any] = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(said) == len(ALL)
@@ -75,6 +75,13 @@ def test_every_vignette_comes_out_through_the_command() -> None:
         if (missing := shortfalls(vignette["expect"], answer))
     }
     assert wrong == {}
+
+
+def test_a_vignette_comes_in_through_standard_input() -> None:
+    vignette = ALL["V17"]
+    done = command("assess", "-", "--format", "json", given=json.dumps(vignette["situation"]))
+    assert done.returncode == 0, done.stderr
+    assert shortfalls(vignette["expect"], json.loads(done.stdout)) == []
 
 
 @pytest.mark.parametrize("name", ALONE)

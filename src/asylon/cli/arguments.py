@@ -54,7 +54,7 @@ def add_law_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        type=_day,
+        type=day,
         help="the law of this day, instead of the situation's own date; if there is neither, today",
     )
     parser.add_argument(
@@ -73,7 +73,7 @@ def add_rulebook_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             return date.fromisoformat(text)

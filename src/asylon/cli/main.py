@@ -16,7 +16,8 @@ VERBS = {
     "explain": "why one conclusion, gate or right came out so, and what would change it",
     "ask": "the next questions, the most useful first",
     "demo": "three made-up people and what protects them",
-    "rulebook": "check, list, show or render the rules themselves",
+    "generate": "a made-up caseload with realistic shares, for trials and benchmarks",
+    "rulebook": "check, list, show, render or prove the rules themselves",
 }
 
 ABOUT = """Every protection that the law gives one person, side by side, with reasons and citations.

@@ -1,4 +1,4 @@
-"""`asylon rulebook`: check, list, show or render the rules themselves."""
+"""`asylon rulebook`: check, list, show, render or prove the rules themselves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from asylon.cli import prove
 from asylon.cli.arguments import Parser, add_rulebook_argument
 from asylon.cli.situation_files import open_rulebook, today
 from asylon.rulebook.contents import SECTIONS
@@ -15,7 +16,7 @@ KINDS = (*SECTIONS, "practice")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The four actions, each with its own arguments."""
+    """The five actions, each with its own arguments."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
     check = actions.add_parser("check", help="look for faults; exit code 1 if there is one")
     listed = actions.add_parser("list", help="every rule, gate, right and so on, with source and signature")
@@ -26,7 +27,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     show.add_argument("id", metavar="ID", help="an id; rule:ID, gate:ID and so on where two share a name")
     render = actions.add_parser("render", help="write the rulebook as linked pages to read")
     render.add_argument("folder", metavar="DIR", type=Path, help="where to write the pages")
-    for action in (check, listed, show, render):
+    proved = actions.add_parser(
+        "prove", help="prove that no gate opens on an unknown, and more; exit code 1 if not"
+    )
+    prove.add_arguments(proved)
+    for action in (check, listed, show, render, proved):
         add_rulebook_argument(action)
         action.set_defaults(parser=action)
 
@@ -38,6 +43,7 @@ def run(arguments: Namespace) -> int:
         "list": _list,
         "show": _show,
         "render": _render,
+        "prove": prove.run,
     }
     return actions[arguments.action](arguments)
 

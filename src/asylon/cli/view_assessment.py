@@ -1,4 +1,4 @@
-"""A whole assessment on a page, in the order of protection: danger first, status questions last."""
+"""A whole assessment on a page: what to do now, every category, what must not be done, what is due."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def assessment_page(assessment: Assessment, *, whole: bool = True) -> Page:
     page = header_page(assessment, phrases)
     page.add(_short_page(assessment))
     page.add(_alerts_page(assessment, phrases))
-    page.add(gates_page(assessment, phrases, whole=whole))
     page.add(person_page(assessment, phrases, whole=whole))
+    page.add(gates_page(assessment, phrases, whole=whole))
     page.add(status_page(assessment))
     page.add(rights_page(assessment, phrases, whole=whole))
     page.add(_tracks_page(assessment, phrases))

@@ -30,6 +30,7 @@ def gates_page(assessment: Assessment, phrases: Phrases, *, whole: bool) -> Page
     rest = [each.gate.label for each in waiting if each not in told]
     if waiting:
         page.say((f"Shut until more is known ({len(waiting)})", "bold"), depth=2)
+        view.acts_of(waiting)
     for answer in told:
         view.waiting(answer)
     if rest:
@@ -77,12 +78,18 @@ class _View:
         names = few(
             dict.fromkeys(self.phrases.name(each) for each in self.assessment.because.cited(missing)), 3
         )
-        self.page.item((gate.label, "bold"), tag(gate.id), authority(gate), mark="?")
-        self.page.say("Do not: ", *self.acts(gate), depth=4)
-        why = f"Not yet known: {names}" if names else "There is no destination yet for which it could be open"
-        self.page.say(why, depth=4)
+        waits = f" waits for: {names}" if names else " opens for no journey before a destination is named"
+        self.page.item((gate.label, "bold"), tag(gate.id), waits, mark="?")
         self.items(answer)
         self.practice(gate)
+
+    def acts_of(self, answers: list[GateAnswer]) -> None:
+        """The acts that several gates block and that no gate before them named, in one line."""
+        blocked = dict.fromkeys(act for each in answers for act in each.gate.blocks if act not in self.named)
+        if blocked:
+            self.named.update(blocked)
+            acts = self.assessment.program.contents.acts
+            self.page.say("Until then, do not: ", "; ".join(acts[act].label or act for act in blocked), depth=4)
 
     def acts(self, gate: GateEntry) -> tuple[str]:
         """The acts that a gate blocks; those that an earlier gate named are only counted."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from asylon.cli.page import Page, few
 from asylon.cli.phrases import Phrases, authority, tag
 from asylon.rulebook import Assessment
@@ -14,7 +16,7 @@ def person_page(assessment: Assessment, phrases: Phrases, *, whole: bool) -> Pag
     """What the person is, may be and is not; several at once is the normal case."""
     page = Page()
     page.heading("WHO THIS PERSON IS IN LAW", "all at once; one never closes another")
-    found = list(assessment.conclusions.values())
+    found = _most_rights_first(assessment)
     yes = [each for each in found if each.value is True and each.rule.kind in SHOWN]
     for conclusion in sorted(yes, key=lambda each: SHOWN.index(each.rule.kind)):
         _say_yes(page, assessment, phrases, conclusion)
@@ -39,6 +41,14 @@ def person_page(assessment: Assessment, phrases: Phrases, *, whole: bool) -> Pag
     if no:
         page.say(("Not met on what is known: ", "bold"), "; ".join(no), depth=2)
     return page
+
+
+def _most_rights_first(assessment: Assessment) -> list[Conclusion]:
+    """The conclusions, those first from which most rights follow: what matters most is read first."""
+    follow: Counter[str] = Counter()
+    for right in assessment.program.contents.rights.values():
+        follow.update(str(source.holder) for source in right.sources)
+    return sorted(assessment.conclusions.values(), key=lambda each: -follow[each.rule.id])
 
 
 def _say_yes(page: Page, assessment: Assessment, phrases: Phrases, conclusion: Conclusion) -> None:

@@ -35,8 +35,13 @@ def partial_date(text: str) -> PartialDate | None:
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day some years earlier; 29 February becomes 28 February."""
+    """The same day some years earlier; 29 February becomes 28 February, and the calendar has two ends."""
+    year = day.year - years
+    if year < date.min.year:
+        return date.min
+    if year > date.max.year:
+        return date.max
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year - years, day=28)
+        return day.replace(year=year, day=28)

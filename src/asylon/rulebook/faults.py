@@ -50,6 +50,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_jurisdiction": "unknown jurisdiction {code}; write a country code, or INT for the baseline",
     "no_date": "the situation has no date; give as_of, or --as-of on the command line",
     "unknown_id": "{id} is no conclusion, gate, right, track, alert or status of this rulebook",
+    "no_solver": "proofs need the package z3-solver, which is not installed; add the extra 'proof' of asylon",
     "empty": "there is nothing here to read",
     # tables
     "no_table": "there is no caseload here; give {wanted}",

@@ -50,6 +50,8 @@ def read_json(text: str, name: str) -> Any:
         raise BadSituation([Fault("empty", name)])
     try:
         return json.loads(text, object_pairs_hook=no_duplicates, parse_constant=no_constant)
+    except BadSituation:
+        raise  # it is a ValueError too, and says already what is wrong
     except json.JSONDecodeError as problem:
         where = f"{name}:{problem.lineno}:{problem.colno}"
         raise BadSituation([Fault("json_syntax", where, {"problem": problem.msg})]) from problem
@@ -338,11 +340,17 @@ _WANTED = {
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return -_TOO_LARGE < value < _TOO_LARGE  # false for NaN too, and no whole number is too long to compare
+
+
+_TOO_LARGE = 1e15
 
 
 def _meant(written: object) -> str | None:
-    return {"yes": "true", "no": "false", "true": "true", "false": "false"}.get(str(written).casefold())
+    words = {"yes": "true", "no": "false", "true": "true", "false": "false"}
+    return words.get(written.casefold()) if isinstance(written, str) else None
 
 
 def _sort(value: object) -> str:
@@ -357,4 +365,4 @@ def _sort(value: object) -> str:
             return "a list"
         case str():
             return f"the text '{value[:40]}'"
-    return f"the number {value}"
+    return f"the number {value}" if _is_number(value) else "a number that cannot be used"

@@ -42,7 +42,8 @@ SEXES = {"female": 0.42, "male": 0.56, "other": 0.01, "prefers_not_to_say": 0.01
 """Invented."""
 
 JOURNEYS: Table = {
-    # Latent, as the profiles below: drawn first because the routes hang on them.
+    # Latent, as the profiles below: drawn first because other traits hang on them.
+    "unaccompanied_child": share(0.0, child_over_7=0.2),
     "labour": share(0.0, adult=0.15, adult_not_fleeing=0.75),
     "irregular": share(0.15, persecuted=0.65, war=0.5, labour=0.4),
 }
@@ -55,7 +56,6 @@ PROFILES: Table = {
     ),
     "tp_group": share(0.0, tp_origin=0.85),
     "prima_facie_group": share(0.0, group_origin=0.25),
-    "unaccompanied_child": share(0.0, child_over_7=0.2),
     "separated_child": share(0.0, accompanied_child=0.06),
     "exploited": share(
         0.0,

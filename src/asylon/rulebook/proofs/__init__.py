@@ -6,6 +6,6 @@ the way from a failure back to a situation. This is the only room that needs z3 
 """
 
 from asylon.rulebook.proofs.proof import Counterexample, Proof
-from asylon.rulebook.proofs.prove import prove
+from asylon.rulebook.proofs.prove import NAMES, proofs, prove
 
-__all__ = ["Counterexample", "Proof", "prove"]
+__all__ = ["NAMES", "Counterexample", "Proof", "proofs", "prove"]

@@ -77,7 +77,9 @@ class Case:
     @cached_property
     def outcomes(self) -> dict[str, Outcomes]:
         """What each track calls its outcomes."""
-        return {id_: self._read_outcomes(track.outcomes) for id_, track in self.program.contents.tracks.items()}
+        return {
+            id_: self._read_outcomes(track.outcomes) for id_, track in self.program.contents.tracks.items()
+        }
 
     def _read_outcomes(self, written: Iterable[str]) -> Outcomes:
         facts, codes = set(), set()
@@ -213,5 +215,3 @@ def _likeness(model: Model, world: World) -> Bit:
     known = [bit for value in world.facts.values() for bit in value if model.holds(bit)]
     lists = [bit for each in world.lists.values() for bit in (each.blank, *each.exists) if model.holds(bit)]
     return all_of((*known, *lists))
-
-

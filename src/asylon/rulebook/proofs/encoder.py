@@ -127,7 +127,9 @@ class Encoder:
             case AtLeast(count, parts):
                 values = [self.value(part, spot) for part in parts]
                 spare = len(parts) - count
-                return Value(at_least(count, (v.yes for v in values)), at_least(spare + 1, (v.no for v in values)))
+                return Value(
+                    at_least(count, (v.yes for v in values)), at_least(spare + 1, (v.no for v in values))
+                )
             case Some(scope, part):
                 return self.some(scope, part)
             case Every(scope, part):
@@ -166,7 +168,10 @@ class Encoder:
         if spot.scope not in SEEN_FROM:
             return UNKNOWN
         listed = self.world.lists[scope]
-        tied = [both(there, self.world.tied(spot.index, at)) for at, there in zip(ITEMS, listed.exists, strict=True)]
+        tied = [
+            both(there, self.world.tied(spot.index, at))
+            for at, there in zip(ITEMS, listed.exists, strict=True)
+        ]
         values = [self.value(part, Spot(scope, index)) for index in ITEMS]
         blank = self.value(part, Spot(scope, BLANK))
         return Value(

@@ -44,7 +44,13 @@ def open_for_whoever_is_better_known(case: Case) -> Iterator[Failure]:
     for gate in case.program.contents.gates:
         key = f"gate:{gate}"
         goal = any_of(
-            all_of((pair.one.world.there(spot), pair.one.of(key, spot).yes, negated(pair.other.of(key, spot).yes)))
+            all_of(
+                (
+                    pair.one.world.there(spot),
+                    pair.one.of(key, spot).yes,
+                    negated(pair.other.of(key, spot).yes),
+                )
+            )
             for spot in case.spots(key)
         )
         failure = case.refuted(
@@ -65,7 +71,9 @@ def shut_for_whoever_is_better_known(case: Case) -> Iterator[Failure]:
     for gate in case.program.contents.gates:
         key = f"gate:{gate}"
         goal = any_of(
-            all_of((pair.one.world.there(spot), pair.one.of(key, spot).no, negated(pair.other.of(key, spot).no)))
+            all_of(
+                (pair.one.world.there(spot), pair.one.of(key, spot).no, negated(pair.other.of(key, spot).no))
+            )
             for spot in case.spots(key)
         )
         failure = case.refuted(
@@ -139,9 +147,7 @@ def overlays_keep_gates_shut(case: Case) -> Iterator[Failure]:
             continue
         key = f"gate:{gate.id}"
         goal = any_of(
-            all_of(
-                (case.world.there(spot), case.encoder.of(key, spot).yes, negated(core.of(key, spot).yes))
-            )
+            all_of((case.world.there(spot), case.encoder.of(key, spot).yes, negated(core.of(key, spot).yes)))
             for spot in case.spots(key)
         )
         failure = case.refuted(

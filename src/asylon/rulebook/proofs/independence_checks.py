@@ -1,4 +1,4 @@
-"""What makes no difference: forbidden inputs, other tracks, means for a child, exclusion for absolute bars."""
+"""What makes no difference: forbidden inputs, other tracks, a child's means, exclusion for absolute bars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What knowing more can do: nothing is yes and no at once, and no answer flips but for a named presumption."""
+"""Knowing more: nothing is yes and no at once, and no answer flips but for a named presumption."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def presumptions_stay(case: Case, pair: Pair, key: str) -> Bit:
 
 
 def presumed_parts(case: Case, key: str) -> Iterator[tuple[Node, str]]:
-    """The parts under `unless`, `doubt` and `else` in an expression and all that it reads, with their scopes."""
+    """The parts under `unless`, `doubt` and `else` of an expression and all that it reads, with scopes."""
     for below in sorted(case.cones.keys[key]):
         body = case.program.bodies[below]
         yield from _presumed(body.tree, body.scope)

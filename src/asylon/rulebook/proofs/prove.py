@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from time import perf_counter
@@ -19,13 +19,18 @@ Check = Callable[[Case], Iterator[Failure]]
 TIMED = ("rules", "gates", "tracks", "alerts", "statuses")
 
 
+def _nothing(case: Case) -> Iterator[Failure]:
+    """For statements about all cases together."""
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is proved, in plain words, and how a failure is looked for."""
+    """What is proved, in plain words, and how failures are looked for in one case."""
 
     name: str
     words: str
-    check: Check
+    check: Check = _nothing
 
 
 STATEMENTS = (
@@ -55,8 +60,8 @@ STATEMENTS = (
     ),
     Statement(
         "absolute_bars",
-        "A gate is open only where the condition is known that its text names in open_only_if: nobody goes to an "
-        "origin while it is not known that no absolute bar stands against it.",
+        "A gate is open only where the condition is known that its text names in open_only_if: nobody goes "
+        "to an origin while it is not known that no absolute bar stands against it.",
         gate_checks.open_only_if,
     ),
     Statement(
@@ -66,14 +71,14 @@ STATEMENTS = (
     ),
     Statement(
         "forbidden_inputs",
-        "What a rule must not look at (way of entry, papers, smuggler, economic motive, coaching, allocation) "
-        "makes no difference to it.",
+        "What a rule must not look at (way of entry, papers, smuggler, economic motive, coaching, "
+        "allocation) makes no difference to it.",
         independence_checks.forbidden_inputs,
     ),
     Statement(
         "independence",
-        "What an entry is independent of makes no difference to it: means for a child's trafficking, exclusion and "
-        "danger for an absolute bar.",
+        "What an entry is independent of makes no difference to it: means for a child's trafficking, "
+        "exclusion and danger for an absolute bar.",
         independence_checks.declared_independence,
     ),
     Statement(
@@ -93,8 +98,8 @@ STATEMENTS = (
     ),
     Statement(
         "knowledge_flips_nothing",
-        "Learning more turns no yes into no and no no into yes, unless something that was presumed, accepted in "
-        "doubt or computed becomes known.",
+        "Learning more turns no yes into no and no no into yes, unless something that was presumed, "
+        "accepted in doubt or computed becomes known.",
         knowledge_checks.knowledge_flips_nothing,
     ),
     Statement(
@@ -104,20 +109,56 @@ STATEMENTS = (
     ),
 )
 
-NOTHING_DEAD = "Every rule, gate, track, alert and status can come out yes and can come out no, as far as its text allows."
-NOTHING_USELESS = "No part of an expression could go without any change, unless the text says why it stands there."
+NOT_DEAD = "nothing_is_dead"
+NOTHING_DEAD = Statement(
+    NOT_DEAD,
+    "Every rule, gate, track, alert and status can come out yes and can come out no, as far as its text "
+    "allows.",
+)
+NOT_REDUNDANT = "nothing_is_redundant"
+NOTHING_REDUNDANT = Statement(
+    NOT_REDUNDANT,
+    "No part of an expression could go without any change, unless its text says why it stands there.",
+)
+
+NAMES = (*(statement.name for statement in STATEMENTS), NOT_DEAD, NOT_REDUNDANT)
+"""The names of all statements, in the order in which they are proved."""
 
 
 def prove(
-    rulebook: Rulebook, *, jurisdictions: Sequence[str] | None = None, as_of: date
+    rulebook: Rulebook,
+    *,
+    jurisdictions: Sequence[str] | None = None,
+    as_of: date,
+    only: Collection[str] = NAMES,
 ) -> list[Proof]:
-    """Prove every statement for these States, or for all that ship, on each day at which something changes.
+    """Prove the statements for these States, or for all that ship, on each day at which something changes.
 
     Raises: BadRulebook for texts that cannot be resolved.
     """
+    return list(proofs(rulebook, jurisdictions=jurisdictions, as_of=as_of, only=only))
+
+
+def proofs(
+    rulebook: Rulebook,
+    *,
+    jurisdictions: Sequence[str] | None = None,
+    as_of: date,
+    only: Collection[str] = NAMES,
+) -> Iterator[Proof]:
+    """The same one by one, as they are found."""
     cases = cases_of(rulebook, jurisdictions or rulebook.jurisdictions, as_of)
-    found = [proof for case in cases for proof in proofs_of(case)]
-    return [*found, *proofs_of_use(cases)]
+    for case in cases:
+        for statement in STATEMENTS:
+            if statement.name in only:
+                began = perf_counter()
+                yield from _told(case, statement, began, list(statement.check(case)))
+    if NOT_DEAD in only:
+        began = perf_counter()
+        yield from _told(cases[0], NOTHING_DEAD, began, _dead(cases))
+    if NOT_REDUNDANT in only:
+        began = perf_counter()
+        yield from _told(cases[0], NOTHING_REDUNDANT, began, _redundant(cases))
 
 
 def cases_of(rulebook: Rulebook, jurisdictions: Iterable[str], as_of: date) -> list[Case]:
@@ -131,13 +172,11 @@ def cases_of(rulebook: Rulebook, jurisdictions: Iterable[str], as_of: date) -> l
             same = _expressions(resolution)
             covers.setdefault(same, []).append(f"{where} {day.isoformat()}")
             first.setdefault(same, (resolution, day))
-    return [
-        Case(rulebook, resolution, day, tuple(covers[same])) for same, (resolution, day) in first.items()
-    ]
+    return [Case(rulebook, resolution, day, tuple(covers[same])) for same, (resolution, day) in first.items()]
 
 
 def turning_days(rulebook: Rulebook, as_of: date) -> list[date]:
-    """The given day, and each day on which a rule, gate, track, alert, status or overlay begins or has ended."""
+    """The given day, and each on which a rule, gate, track, alert, status or overlay begins or has ended."""
     dated: list[Any] = [entry for name in TIMED for entry in rulebook.core.section(name).values()]
     for overlay in rulebook.overlays:
         dated += [overlay.head, *(change for _, change in overlay.changes())]
@@ -154,62 +193,48 @@ def _expressions(resolution: Resolution) -> Any:
     return bodies, resolution.unchanged is None, tuple(resolution.changes)
 
 
-def proofs_of(case: Case) -> Iterator[Proof]:
-    """Every statement about one case: one proof that it holds, or one for each thing it fails for."""
-    for statement in STATEMENTS:
-        began = perf_counter()
-        failures = list(statement.check(case))
-        seconds = perf_counter() - began
-        if not failures:
-            yield _proof(case, statement.name, statement.words, seconds)
-        for failure in failures:
-            yield _proof(case, statement.name, statement.words, seconds / len(failures), failure)
-
-
-def proofs_of_use(cases: Sequence[Case]) -> Iterator[Proof]:
-    """That nothing is dead and no part useless; what is so in one State only has its use in another."""
-    began = perf_counter()
+def _dead(cases: Sequence[Case]) -> list[Failure]:
+    """Answers that come about nowhere; what is dead in one State only has its use in another."""
     dead = None
     for case in cases:
         dead = use_checks.dead_answers(case, dead)
-    failures = [
+    return [
         Failure(key, f"never {'yes' if answer else 'no'}: no situation brings this about")
         for key, answer in sorted(dead or ())
     ]
-    yield from _of_use(cases[0], "nothing_is_dead", NOTHING_DEAD, perf_counter() - began, failures)
-    began = perf_counter()
+
+
+def _redundant(cases: Sequence[Case]) -> list[Failure]:
+    """Parts that change nothing anywhere and are not explained, and explanations that are not needed."""
     useless = None
+    explained_parts: set[use_checks.UselessPart] = set()
     for case in cases:
         useless = use_checks.useless_parts(case, useless)
-    failures = list(_unexplained(cases, useless or set()))
-    yield from _of_use(cases[0], "nothing_is_redundant", NOTHING_USELESS, perf_counter() - began, failures)
-
-
-def _of_use(
-    case: Case, name: str, words: str, seconds: float, failures: list[Failure]
-) -> Iterator[Proof]:
-    if not failures:
-        yield _proof(case, name, words, seconds)
-    for failure in failures:
-        yield _proof(case, name, words, seconds / len(failures), failure)
-
-
-def _unexplained(cases: Sequence[Case], useless: set[tuple[str, str]]) -> Iterator[Failure]:
-    explained_parts: set[tuple[str, str]] = set()
-    for case in cases:
         explained_parts |= use_checks.acknowledged(case)
-    for key, text in sorted(useless - explained_parts):
-        yield Failure(key, f"'{text}' could go without any change; leave it out or say why it stands there")
-    for key, text in sorted(explained_parts - useless):
-        yield Failure(key, f"'{text}' is called redundant on purpose, and it is not; remove that remark")
+    found = useless or set()
+    return [
+        Failure(
+            key, f"'{text}' could go without any change; leave it out, or say in redundant_on_purpose why not"
+        )
+        for key, text in sorted(found - explained_parts)
+    ] + [
+        Failure(key, f"'{text}' stands in redundant_on_purpose, and it is no part that could go; remove that")
+        for key, text in sorted(explained_parts - found)
+    ]
 
 
-def _proof(
-    case: Case, name: str, words: str, seconds: float, failure: Failure | None = None
-) -> Proof:
+def _told(case: Case, statement: Statement, began: float, failures: Sequence[Failure]) -> Iterator[Proof]:
+    seconds = perf_counter() - began
+    if not failures:
+        yield _proof(case, statement, seconds)
+    for failure in failures:
+        yield _proof(case, statement, seconds / len(failures), failure)
+
+
+def _proof(case: Case, statement: Statement, seconds: float, failure: Failure | None = None) -> Proof:
     return Proof(
-        name=name,
-        statement=words,
+        name=statement.name,
+        statement=statement.words,
         jurisdiction=case.program.jurisdiction,
         as_of=case.as_of,
         holds=failure is None,
@@ -220,5 +245,3 @@ def _proof(
         found=failure.found if failure else "",
         counterexample=failure.counterexample if failure else None,
     )
-
-

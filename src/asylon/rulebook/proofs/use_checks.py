@@ -74,8 +74,12 @@ def dead_answers(case: Case, among: set[Answer] | None = None) -> set[Answer]:
     dead: set[Answer] = set()
     while waiting:
         key, answer = wanted = min(waiting)
-        goal = any_of(both(case.world.there(spot), _side(case, key, spot, answer)) for spot in case.spots(key))
-        situations = case.found(solver, goal, (case.world,), lambda seen, wanted=wanted: wanted in _answers(seen[0]))
+        goal = any_of(
+            both(case.world.there(spot), _side(case, key, spot, answer)) for spot in case.spots(key)
+        )
+        situations = case.found(
+            solver, goal, (case.world,), lambda seen, wanted=wanted: wanted in _answers(seen[0])
+        )
         if not situations:
             dead.add(wanted)
             waiting.discard(wanted)
@@ -180,10 +184,11 @@ class Shape:
             case Unless(part):
                 return {True, False} if True in self.of(part) else {True}
             case And(parts) | Or(parts):
-                one_is_enough = isinstance(node, Or)
+                decisive = isinstance(node, Or)
                 found = [self.of(part) for part in parts]
-                allowed = {one_is_enough} if any(one_is_enough in each for each in found) else set()
-                return allowed | ({not one_is_enough} if all(not one_is_enough in each for each in found) else set())
+                allowed = {decisive} if any(decisive in each for each in found) else set()
+                contrary = not decisive
+                return allowed | ({contrary} if all(contrary in each for each in found) else set())
             case Else(part, other) | Doubt(part, other):
                 return self.of(part) | self.of(other)
             case _:

@@ -71,7 +71,9 @@ class Engine:
 
 def values(assessment: Assessment, key: str) -> dict[str, Truth]:
     """What an expression came to, by the name of the item; the person has the empty name."""
-    return {frame.name: frame.values[key] for frame in frames(assessment, assessment.program.bodies[key].scope)}
+    return {
+        frame.name: frame.values[key] for frame in frames(assessment, assessment.program.bodies[key].scope)
+    }
 
 
 def frames(assessment: Assessment, scope: str) -> Sequence[Frame]:
@@ -113,9 +115,7 @@ class _Writer:
         for (at, name), coded in self.world.coded.items():
             if at == spot and self.model.holds(coded.known):
                 codes = [code for code, bit in coded.holds.items() if self.model.holds(bit)]
-                several = next(
-                    c.several for c in self.world.space.coded[spot.scope] if c.entry.id == name
-                )
+                several = next(c.several for c in self.world.space.coded[spot.scope] if c.entry.id == name)
                 found[name] = codes if several else codes[0]
         return found
 
@@ -165,5 +165,3 @@ def _without(situation: Mapping[str, Any], path: tuple[Any, ...]) -> dict[str, A
         case (name,):
             left.pop(name, None)
     return left
-
-

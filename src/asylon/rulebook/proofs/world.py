@@ -205,7 +205,9 @@ class World:
             if name in facts:
                 coded[spot, name] = _open_codes(where, old.holds)
             elif any(fact == name for fact, _ in codes):
-                holds = {c: open_bit(f"{where}={c}") if (name, c) in codes else b for c, b in old.holds.items()}
+                holds = {
+                    c: open_bit(f"{where}={c}") if (name, c) in codes else b for c, b in old.holds.items()
+                }
                 coded[spot, name] = Coded(old.known, holds)
         return replace(self, facts=self.facts | fresh, coded=self.coded | coded)
 
@@ -227,7 +229,10 @@ class World:
 
     def _same_places(self, other: World) -> Bit:
         return all_of(
-            (equal(self.placed, other.placed), *(equal(bit, other.same[key]) for key, bit in self.same.items()))
+            (
+                equal(self.placed, other.placed),
+                *(equal(bit, other.same[key]) for key, bit in self.same.items()),
+            )
         )
 
     def _counts(self, spot: Spot, bit: Bit) -> Bit:
@@ -250,7 +255,9 @@ def open_world(space: Space, tag: str) -> World:
         for spot in spots_of(scope):
             where = f"{tag}.{spot.scope}{spot.index}"
             for name in space.facts.get(scope, ()):
-                facts[spot, name] = _open_value(f"{where}.{name}") if _can_be_known(space, spot, name) else UNKNOWN
+                facts[spot, name] = (
+                    _open_value(f"{where}.{name}") if _can_be_known(space, spot, name) else UNKNOWN
+                )
             for each in space.coded.get(scope, ()):
                 holds = dict.fromkeys(each.codes)
                 if spot.index == BLANK:
