@@ -41,7 +41,9 @@ DAY = date(2026, 11, 22)
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 PLACE, NATION = "destination", "nationality"
 FACTS = {WHOLE: ("a", "b"), PLACE: ("x", "y"), NATION: ("t",)}
-RULES_A_SCOPE = 40
+RULES_A_SCOPE = 24
+FAMILY = 4
+"""Rules read rules of their own family only, so that there are about as many levels as in the law."""
 KINDS = (Not, And, Or, Unless, Doubt, Known, AtLeast, If, Else)
 
 Facts = dict[str, Truth]
@@ -59,6 +61,8 @@ def small_program() -> Program:
     bodies: dict[str, Body] = {}
     rules: dict[str, list[Rule]] = {scope: [] for scope in FACTS}
     for number, scope in product(range(RULES_A_SCOPE), (NATION, PLACE, WHOLE)):
+        if not number % FAMILY and scope == NATION:
+            rules = {each: [] for each in FACTS}
         name = f"{scope or 'person'}_{number}"
         bodies[name] = Body(_tree(random, scope, rules, depth=random.choice((1, 2, 3))), scope)
         rules[scope].append(Rule(name, scope))
@@ -103,7 +107,7 @@ def _tree(random: Random, scope: str, rules: dict[str, list[Rule]], depth: int) 
 def _leaf(random: Random, scope: str, rules: dict[str, list[Rule]]) -> Node:
     def of(where: str) -> Node:
         facts = [Fact(name, where) for name in FACTS[where]]
-        return random.choice([*facts, *facts, *rules[where][-6:]])
+        return random.choice([*facts, *facts, *rules[where]])
 
     def over(where: str) -> Node:
         seen_from_there = _tree(random, where, rules, depth=1) if random.random() < 0.4 else of(where)
@@ -120,13 +124,15 @@ def _leaf(random: Random, scope: str, rules: dict[str, list[Rule]]) -> Node:
 @cache
 def small_worlds() -> tuple[Situation, ...]:
     """Every assignment of a few shapes: lists not asked for, empty, of one and two, unnamed ones beside."""
-    few = product(_facts("a", "b"), [None, (), *_listed(PLACE, "NG")], _facts("x"), [None, (), *_listed(NATION, "NG")])
-    found = [_situation(whole, places, beside, nations, {"t": None}) for whole, places, beside, nations in few]
-    for whole, x, y, t in product(_facts("a"), _facts("x"), _facts("y"), _facts("t")):
-        found.append(_situation(whole, None, x | y, None, t))
-        found.append(_situation(whole, (), x | y, (), t))
-    for places, (nations, beside) in product(_listed(PLACE, "NG", "GR"), product(_listed(NATION, "NG"), _facts("t"))):
-        found.append(_situation({"a": True}, places, {}, nations, beside))
+    found = []
+    places, nations = [None, (), *_listed(PLACE, "NG")], [None, (), *_listed(NATION, "NG")]
+    for whole, place, beside, nation in product(_facts("a"), places, _facts("x"), nations):
+        found.append(_situation(whole, place, beside, nation, {}))
+    for whole, x, t in product(_facts("a", "b"), _facts("x"), _facts("t")):
+        found.append(_situation(whole, None, x | {"y": True}, None, t))
+        found.append(_situation(whole, (), x | {"y": False}, (), t))
+    for two, nation, t in product(_listed(PLACE, "NG", "GR"), _listed(NATION, "NG"), (None, True)):
+        found.append(_situation({"a": True}, two, {}, nation, {"t": t}))
     return tuple(found)
 
 

@@ -60,7 +60,7 @@ def test_small_rules_and_the_shipped_ones_come_out_alike(name: str, jurisdiction
     assert differing(program, found, expected(jurisdiction)) == []
 
 
-@pytest.mark.parametrize("name", COMPARED)
+@pytest.mark.parametrize("name", [name for name in COMPARED if name != "interpreter"])
 def test_a_goal_on_its_own_comes_out_as_among_all(name: str, postgres: str) -> None:
     program, situations = people("RS")
     goals = goals_of(program)

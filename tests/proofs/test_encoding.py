@@ -53,7 +53,7 @@ def test_every_expression_has_the_same_value_as_in_the_engine(case: Case, seed: 
 
 
 def test_no_leaf_is_known_of_the_item_that_stands_for_an_unknown_list(case: Case) -> None:
-    blanks = [value for (spot, _), value in case.world.facts.items() if spot.index == BLANK]
+    blanks = [value for (spot, _), value in case.world.facts.items() if spot.item == BLANK]
     assert blanks
     assert all(value.yes is False and value.no is False for value in blanks)
 

@@ -176,7 +176,7 @@ def test_a_number_out_of_all_range_is_refused(value: float) -> None:
 
 
 def test_an_age_that_nobody_reaches_is_refused() -> None:
-    for years in (151, 1e6, 10**18):
+    for years in (151, 1e6, 10**14):
         assert only(with_fact("age_years", years))[:2] == ("out_of_range", "facts.age_years")
 
 

@@ -34,7 +34,9 @@ class Read:
 class ChunkReader:
     """Reads slices against the facts of a rulebook."""
 
-    def __init__(self, facts: Mapping[str, FactEntry], countries: Mapping[str, str], names: Mapping[str, str]) -> None:
+    def __init__(
+        self, facts: Mapping[str, FactEntry], countries: Mapping[str, str], names: Mapping[str, str]
+    ) -> None:
         """`names` gives the file of the persons ("") and of each scope, for messages."""
         self.facts = facts
         self.countries = countries
@@ -47,7 +49,9 @@ class ChunkReader:
         rows = slice_.persons.num_rows
         ids = slice_.persons.column("id").combine_chunks().cast(pa.string())
         for row in _repeats(ids):
-            bad.append(BadRow(self.names[""], slice_.first + row + 1, "id", "it is empty or stands here twice"))
+            bad.append(
+                BadRow(self.names[""], slice_.first + row + 1, "id", "it is empty or stands here twice")
+            )
             bad_persons.add(row)
         columns = self._columns(slice_.persons, "", slice_.first, np.arange(rows), bad, bad_persons)
         own = {name: column for name, column in columns.items() if column.fact.scope == PERSON}
@@ -69,7 +73,9 @@ class ChunkReader:
         first = slice_.item_first[scope]
         columns = self._columns(table, scope, first, owner, bad, bad_persons)
         id_index, texts = _texts(table.column("id"))
-        for row in np.flatnonzero(_twice(owner, id_index) | (id_index < 0) | ~np.array([*map(bool, texts), True])[id_index]):
+        for row in np.flatnonzero(
+            _twice(owner, id_index) | (id_index < 0) | ~np.array([*map(bool, texts), True])[id_index]
+        ):
             problem = "it is empty or stands twice for this person"
             bad.append(BadRow(self.names[scope], first + int(row) + 1, "id", problem))
             bad_persons.add(int(owner[row]))
@@ -133,8 +139,6 @@ class ChunkReader:
         if fact.codes == "facts":
             return tuple(f.id for f in self.facts.values() if f.type == "tri" and f.scope == fact.of_scope)
         return tuple(fact.codes)
-
-
 
 
 def _texts(column: pa.ChunkedArray) -> tuple[Rows, tuple[str, ...]]:

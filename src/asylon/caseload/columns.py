@@ -101,7 +101,9 @@ def _truths(fact: FactEntry, cells: pa.Array) -> tuple[Column, list[BadCell]]:
     folded = [text.casefold() for text in texts]
     is_known = np.array([*(text in _TRUTH for text in folded), False])
     is_true = np.array([*(text == "true" for text in folded), False])
-    wrong = [text for text, low in zip(texts, folded, strict=True) if low not in _TRUTH and low not in UNASKED]
+    wrong = [
+        text for text, low in zip(texts, folded, strict=True) if low not in _TRUTH and low not in UNASKED
+    ]
     bad = _bad(fact, index, texts, wrong, "true, false, unknown or declined", ("true", "false"))
     return Column(fact, rows, packed(is_known[index]), truth=packed(is_true[index])), bad
 
@@ -160,7 +162,9 @@ def _lists(fact: FactEntry, cells: pa.Array, allowed: tuple[str, ...] | None) ->
     held = {
         code: np.flatnonzero(np.array([*(code in each for each in split), False])[index]) for code in codes
     }
-    wrong = [t for t, each in zip(texts, split, strict=True) if allowed is not None and set(each) - set(allowed)]
+    wrong = [
+        t for t, each in zip(texts, split, strict=True) if allowed is not None and set(each) - set(allowed)
+    ]
     bad = _bad(fact, index, texts, wrong, _shown(allowed), allowed or ())
     return Column(fact, len(cells), packed(asked[index]), lists=held), bad
 
@@ -201,7 +205,12 @@ def _bits(cells: pa.Array, buffer: int) -> Words:
 
 
 def _bad(
-    fact: FactEntry, index: Rows, texts: tuple[str, ...], wrong: list[str], wanted: str, known: tuple[str, ...]
+    fact: FactEntry,
+    index: Rows,
+    texts: tuple[str, ...],
+    wrong: list[str],
+    wanted: str,
+    known: tuple[str, ...],
 ) -> list[BadCell]:
     found = []
     for text in dict.fromkeys(wrong):

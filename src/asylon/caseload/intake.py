@@ -20,7 +20,7 @@ from asylon.caseload.chunks import ChunkReader
 from asylon.caseload.planes import Rows
 from asylon.caseload.population import Chunk
 from asylon.caseload.situations import chunk_of
-from asylon.caseload.tables import BadRow, CaseloadFiles, Slice, caseload_files
+from asylon.caseload.tables import BadRow, Slice, caseload_files
 from asylon.rulebook import BadInput, Rulebook, receive
 from asylon.rulebook.dates import partial_date
 from asylon.rulebook.intake import read_json
@@ -71,22 +71,21 @@ def take_caseload(path: Path, rulebook: Rulebook, where: Where, rows: int) -> It
         coming = ahead.submit(_next_slice, slices)
         while (slice_ := coming.result()) is not None:
             coming = ahead.submit(_next_slice, slices)
-            yield _take_slice(slice_, files, reader, rulebook, where)
+            yield take_slice(slice_, reader, rulebook, where)
 
 
 def _next_slice(slices: Iterator[Slice]) -> Slice | None:
     return next(slices, None)
 
 
-def _take_slice(
-    slice_: Slice, files: CaseloadFiles, reader: ChunkReader, rulebook: Rulebook, where: Where
-) -> Taken:
+def take_slice(slice_: Slice, reader: ChunkReader, rulebook: Rulebook, where: Where) -> Taken:
+    """Read one slice, wherever it comes from, and cut it by State and date."""
     rows = slice_.persons.num_rows
     checked = reader.read(slice_, where.as_of)
     if not checked.bad and not {"jurisdiction", "as_of"} & set(slice_.persons.column_names):
         code = where.jurisdiction or BASELINE
         return Taken(rows, [Piece(np.arange(rows), checked.ids, checked.chunk, code)], [])
-    jurisdictions, dates, bad, wrong = _wheres(slice_, files.persons.name, rulebook, where)
+    jurisdictions, dates, bad, wrong = _wheres(slice_, reader.names[""], rulebook, where)
     bad += checked.bad
     wrong |= checked.bad_persons
     groups: dict[tuple[str, date], list[int]] = {}
@@ -157,7 +156,9 @@ def _take_lines(name: str, lines: Sequence[tuple[int, str]], rulebook: Rulebook,
             as_of = None if isinstance(written, dict) and "as_of" in written else where.as_of
             situation = receive(written, rulebook, jurisdiction=where.jurisdiction, as_of=as_of)
         except BadInput as problem:
-            bad += [BadRow(name, number, fault.place or "the line", fault.problem()) for fault in problem.faults]
+            bad += [
+                BadRow(name, number, fault.place or "the line", fault.problem()) for fault in problem.faults
+            ]
             continue
         named = replace(situation, id=situation.id or f"line {number}")
         groups.setdefault((named.jurisdiction, named.as_of), []).append((place, named))
@@ -168,5 +169,3 @@ def _take_lines(name: str, lines: Sequence[tuple[int, str]], rulebook: Rulebook,
         ids = pa.array([situation.id for situation in situations], pa.string())
         pieces.append(Piece(places, ids, chunk_of(situations, rulebook.all_facts), code))
     return Taken(len(lines), pieces, bad)
-
-

@@ -103,5 +103,3 @@ class IntegerPopulation:
             if any(id(other) in set_frames for other in frame.same.get(scope, ())):
                 found |= 1 << row
         return found
-
-

@@ -197,6 +197,8 @@ class Kernel:
 
     def reached(self, planes: list[Plane], count: int, part: Part) -> Plane:
         """The rows in which at least `count` planes are set: `at[k]` holds those with k or more so far."""
+        if count < 1:
+            return self.population.ones(part)
         at = [self.population.zeros(part) for _ in range(count)]
         for plane in planes:
             for k in range(count - 1, 0, -1):
@@ -232,7 +234,9 @@ class Kernel:
         """The persons with at least one item that counts."""
         if scope not in self._having:
             parts = self.population.parts(scope)
-            self._having[scope] = reduce(or_, [self.carried(self.population.ones(part), part) for part in parts])
+            self._having[scope] = reduce(
+                or_, [self.carried(self.population.ones(part), part) for part in parts]
+            )
         return self._having[scope]
 
     def same(self, scope: str, inner: Node, part: Part) -> Pair:

@@ -123,7 +123,9 @@ def _same_as_item(how: Derivation, population: NumpyPopulation, part: Part) -> P
     no = placed & given & listed & ~met
     instead = population.chunk.columns.get(how.if_none)
     if instead is not None and instead.index is not None:
-        same = _texts_meet(texts, index, instead.texts, np.where(instead.known_rows, instead.index, -1)[owner])
+        same = _texts_meet(
+            texts, index, instead.texts, np.where(instead.known_rows, instead.index, -1)[owner]
+        )
         none = placed & given & ~listed & instead.known_rows[owner]
         yes, no = yes | (none & same), no | (none & ~same)
     return _pair(yes, no)
@@ -157,4 +159,3 @@ _WAYS: Mapping[str, Derived] = {
     "same_as_item": _same_as_item,
     "same_as_fact": _same_as_fact,
 }
-

@@ -35,7 +35,9 @@ ENDINGS = (".parquet", ".csv", ".jsonl")
 class ResultFile:
     """A result that is being written; used as a context, it appears only when all went well."""
 
-    def __init__(self, target: Path, schema: pa.Schema, recipe: dict[str, Any], *, force: bool = False) -> None:
+    def __init__(
+        self, target: Path, schema: pa.Schema, recipe: dict[str, Any], *, force: bool = False
+    ) -> None:
         """Open or take up again the working folder; `recipe` says what the result is made from.
 
         Raises: BadTable if the target exists, has no known format, or lies in no folder.

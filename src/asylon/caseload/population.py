@@ -199,7 +199,10 @@ class NumpyPopulation:
             if not part.listed:
                 # An unnamed item whose place is not told may be any of them.
                 anywhere = np.flatnonzero((index < 0)[other.owner])
-                rows, others = np.concatenate([rows, other.owner[anywhere]]), np.concatenate([others, anywhere])
+                rows, others = (
+                    np.concatenate([rows, other.owner[anywhere]]),
+                    np.concatenate([others, anywhere]),
+                )
             self._links[part, scope] = (rows, others)
         return self._links[part, scope]
 
@@ -217,4 +220,3 @@ class NumpyPopulation:
 
 UNNAMED_PLACE = {"destination": "receiving_country"}
 """The fact that names the place of an unnamed item."""
-

@@ -52,7 +52,9 @@ def result_schema(program: Program) -> pa.Schema:
     )
 
 
-def result_batch(kernel: Kernel, population: NumpyPopulation, ids: pa.Array, open_questions: Any) -> pa.RecordBatch:
+def result_batch(
+    kernel: Kernel, population: NumpyPopulation, ids: pa.Array, open_questions: Any
+) -> pa.RecordBatch:
     """The results of one chunk; `open_questions` counts them by person."""
     program, rows = population.program, population.chunk.rows
     arrays: list[pa.Array] = [ids]

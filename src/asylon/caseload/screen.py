@@ -26,6 +26,7 @@ from asylon.caseload.results import (
     track_ids,
 )
 from asylon.caseload.tables import BadRow, BadTable
+from asylon.caseload.whys import explained_key, reasons_of
 from asylon.logic.truth import WORDS
 from asylon.rulebook import Rulebook
 from asylon.rulebook.faults import Fault
@@ -63,19 +64,24 @@ def screen(
     chunk_rows: int = CHUNK_ROWS,
     skip_bad_rows: bool = False,
     force: bool = False,
+    explain: tuple[str, ...] = (),
     progress: Progress = lambda done: None,
 ) -> Summary:
     """Screen a caseload and write the result; nothing appears under the target's name before all is done.
 
     Raises: BadTable for a table that cannot be used, and for bad rows unless they are to be skipped.
     """
-    schema = result_schema(rulebook.resolve(where.jurisdiction or BASELINE, where.as_of))
+    program = rulebook.resolve(where.jurisdiction or BASELINE, where.as_of)
+    schema = result_schema(program)
+    for id_ in explain:
+        schema = schema.append(pa.field(f"why_{explained_key(program, id_)}", pa.string(), nullable=False))
     recipe = {
         "table": str(table.resolve()),
         "stamps": _stamps(table),
         "rulebook": rulebook.fingerprint,
         "where": [where.as_of.isoformat(), where.jurisdiction],
         "skip_bad_rows": skip_bad_rows,
+        "explain": list(explain),
     }
     summary = Summary()
     with ResultFile(target, schema, recipe, force=force) as result:
@@ -114,13 +120,18 @@ def screened(taken: Taken, rulebook: Rulebook, schema: pa.Schema, summary: Summa
 
 def _screen_piece(piece: Piece, rulebook: Rulebook, schema: pa.Schema, summary: Summary) -> pa.RecordBatch:
     program = rulebook.resolve(piece.jurisdiction, piece.chunk.as_of)
-    if result_schema(program) != schema:
+    answers = result_schema(program)
+    reasons = [field.name.removeprefix("why_") for field in schema][len(answers) :]
+    if answers != pa.schema(list(schema)[: len(answers)]):
         raise BadTable([Fault("other_columns", piece.jurisdiction)])
     population = NumpyPopulation(program, piece.chunk)
     kernel = run_planes(program, population)
     batch = result_batch(kernel, population, piece.ids, open_questions(kernel, population))
     _add_up(summary, program, population, kernel)
-    return batch
+    for key in reasons:
+        whys = reasons_of(program, piece.chunk, key)
+        batch = batch.append_column(f"why_{key}", pa.array(whys, pa.string()))
+    return pa.RecordBatch.from_arrays(batch.columns, schema=schema)
 
 
 def _add_up(summary: Summary, program: Program, population: NumpyPopulation, kernel: Kernel) -> None:

@@ -75,9 +75,8 @@ class CaseloadFiles:
         Raises: BadTable for an unknown or missing column, or a file that cannot be read.
         """
         readers = {scope: _Child(path, scope, facts) for scope, path in self.children.items()}
-        known = [*PERSON_COLUMNS, *(name for name, fact in facts.items() if not fact.answered_by)]
         first = 0
-        for table in _tables(self.persons, known, ("id",), rows):
+        for table in _tables(self.persons, person_columns(facts), ("id",), rows):
             ids = _as_text(table.column("id"))
             slice_ = Slice(first, table, {}, {}, {})
             for scope, reader in readers.items():
@@ -104,7 +103,9 @@ def caseload_files(path: Path) -> CaseloadFiles:
     if not path.is_file():
         raise BadTable([Fault("unreadable", str(path), {"problem": "there is no such file or folder"})])
     if path.suffix not in FORMATS:
-        raise BadTable([Fault("no_table", str(path), {"wanted": "a file ending in .parquet, .csv or .jsonl"})])
+        raise BadTable(
+            [Fault("no_table", str(path), {"wanted": "a file ending in .parquet, .csv or .jsonl"})]
+        )
     return CaseloadFiles(path, {})
 
 
@@ -130,12 +131,12 @@ def _batches(path: Path, known: Sequence[str], needed: Sequence[str], rows: int)
             file = pq.ParquetFile(path)
             names = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
             texts = [name for name in names if name not in NAMES_OF_PERSONS.get(needed[0], ())]
-            _refuse_columns(path, file.schema_arrow.names, known, needed)
+            refuse_columns(path.name, file.schema_arrow.names, known, needed)
             file = pq.ParquetFile(path, read_dictionary=texts)
             yield from file.iter_batches(batch_size=rows)
             return
         names = _csv_header(path)
-        _refuse_columns(path, names, known, needed)
+        refuse_columns(path.name, names, known, needed)
         yield from pcsv.open_csv(
             path,
             read_options=pcsv.ReadOptions(block_size=8 << 20),
@@ -154,12 +155,14 @@ def _csv_header(path: Path) -> list[str]:
     return [name.strip().strip('"') for name in line.split(",")]
 
 
-def _refuse_columns(path: Path, names: Sequence[str], known: Sequence[str], needed: Sequence[str]) -> None:
-    faults = [
-        Fault("unknown_column", path.name, {"key": name}, nearest(name, known)) for name in names if name not in known
-    ]
-    faults += [Fault("duplicate_column", path.name, {"key": n}) for n in dict.fromkeys(names) if names.count(n) > 1]
-    faults += [Fault("missing_column", path.name, {"key": name}) for name in needed if name not in names]
+def refuse_columns(file: str, names: Sequence[str], known: Sequence[str], needed: Sequence[str]) -> None:
+    """Look at the columns of a table before anything is read.
+
+    Raises: BadTable for columns that nobody knows, that stand there twice, or that are missing.
+    """
+    faults = [Fault("unknown_column", file, {"key": name}, nearest(name, known)) for name in names if name not in known]
+    faults += [Fault("duplicate_column", file, {"key": n}) for n in dict.fromkeys(names) if names.count(n) > 1]
+    faults += [Fault("missing_column", file, {"key": name}) for name in needed if name not in names]
     if faults:
         raise BadTable(faults)
 

@@ -26,7 +26,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     """How many, which, and where to."""
     parser.add_argument("--persons", metavar="N", type=_people, required=True, help="how many people")
     parser.add_argument(
-        "--seed", metavar="S", type=_seed, required=True, help="a whole number; the same one gives the same people"
+        "--seed",
+        metavar="S",
+        type=_seed,
+        required=True,
+        help="a whole number; the same one gives the same people",
     )
     parser.add_argument(
         "-o",
@@ -41,9 +45,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--as-of", metavar="DATE", type=day, default=AS_OF, help=f"the day of the caseload (default {AS_OF})"
     )
     parser.add_argument(
-        "--unknown", metavar="SHARE", type=_share, default=0.3, help="share of answers left unknown (default 0.3)"
+        "--unknown",
+        metavar="SHARE",
+        type=_share,
+        default=0.3,
+        help="share of answers left unknown (default 0.3)",
     )
-    parser.add_argument("--format", choices=FORMATS, help="default: what TABLE's ending says; parquet in a folder")
+    parser.add_argument(
+        "--format", choices=FORMATS, help="default: what TABLE's ending says; parquet in a folder"
+    )
     parser.add_argument("--force", action="store_true", help="replace what is there")
     add_rulebook_argument(parser)
 
@@ -87,7 +97,12 @@ def _progress(persons: int) -> Callable[[int], None]:
         return lambda done: None
 
     def show(done: int) -> None:
-        print(f"\r{done:,} of {persons:,} people", end="" if done < persons else "\n", file=sys.stderr, flush=True)
+        print(
+            f"\r{done:,} of {persons:,} people",
+            end="" if done < persons else "\n",
+            file=sys.stderr,
+            flush=True,
+        )
 
     return show
 

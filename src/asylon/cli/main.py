@@ -16,6 +16,8 @@ VERBS = {
     "explain": "why one conclusion, gate or right came out so, and what would change it",
     "ask": "the next questions, the most useful first",
     "demo": "three made-up people and what protects them",
+    "screen": "a whole caseload: what the law gives to each person of a table",
+    "compare": "who is affected when the law, the practice or the rulebook changes",
     "generate": "a made-up caseload with realistic shares, for trials and benchmarks",
     "rulebook": "check, list, show, render or prove the rules themselves",
 }

@@ -89,7 +89,9 @@ class _View:
         if blocked:
             self.named.update(blocked)
             acts = self.assessment.program.contents.acts
-            self.page.say("Until then, do not: ", "; ".join(acts[act].label or act for act in blocked), depth=4)
+            self.page.say(
+                "Until then, do not: ", "; ".join(acts[act].label or act for act in blocked), depth=4
+            )
 
     def acts(self, gate: GateEntry) -> tuple[str]:
         """The acts that a gate blocks; those that an earlier gate named are only counted."""

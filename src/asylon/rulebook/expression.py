@@ -32,6 +32,9 @@ from asylon.rulebook.vocabulary import Vocabulary
 
 CONSTANTS = {"yes": True, "no": False, "unknown": None}
 ORIGIN = "nationality"  # what at_origin() looks at, from a destination
+DEEPEST = 60
+"""How many brackets and negations may stand inside each other."""
+
 _WORDS = frozenset({"and", "or", "not", "else", *CONSTANTS})
 _FUNCTIONS = ("unless", "doubt", "known", "is", "given", "at_least", "if", "at_origin")
 _TOKEN = re.compile(r"\s+|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<number>\d+)|(?P<mark>[(),])|(?P<bad>.)")
@@ -69,6 +72,7 @@ class _Parser:
         self.scope = scope
         self.tokens = [*tokens_of(text), Token("end", "", len(text))]
         self.at = 0
+        self.depth = 0
 
     def whole(self) -> Node:
         node = self.otherwise()
@@ -97,6 +101,14 @@ class _Parser:
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def single(self) -> Node:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.fail("this is nested too deeply")
+        node = self.operand()
+        self.depth -= 1
+        return node
+
+    def operand(self) -> Node:
         if self.taken("not"):
             return Not(self.single())
         if self.taken("("):
@@ -172,7 +184,7 @@ class _Parser:
 
     def call_at_least(self) -> Node:
         token = self.next()
-        if token.kind != "number" or int(token.text) < 1:
+        if token.kind != "number" or len(token.text) > 9 or int(token.text) < 1:
             self.fail("at_least() starts with a whole number from 1", token)
         parts: list[Node] = []
         while self.taken(","):

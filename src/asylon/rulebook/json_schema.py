@@ -1,11 +1,13 @@
 """The JSON Schema (2020-12) of rulebook texts, made from the classes that read them, for editors.
 
-`python -m asylon.rulebook.json_schema` writes it anew beside the texts, after a key was added or changed.
+`python -m asylon.rulebook.json_schema` writes it anew beside the texts, after a key was added or
+changed; with the name of a folder, it writes there.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -118,4 +120,4 @@ def _without_tests(schema: Schema) -> Schema:
 
 
 if __name__ == "__main__":
-    write()
+    write(*map(Path, sys.argv[1:2]))

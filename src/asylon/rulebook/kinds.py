@@ -78,7 +78,7 @@ class Whole:
 
     def read(self, key: str, value: object) -> int:
         """Return the number."""
-        if not isinstance(value, Text) or not value.isdecimal():
+        if not isinstance(value, Text) or not value.isdecimal() or len(value) > 9:
             raise refuse(key, value, "a whole number")
         return int(value)
 

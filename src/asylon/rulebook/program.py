@@ -74,7 +74,7 @@ class Program:
         self.version = version
         self.jurisdiction = jurisdiction
         self.plain = bodies
-        self.order = _sorted(bodies)
+        self.order = _sorted(bodies, contents)
         self.differs = _strictly_other(bodies, self.order)
         self._after: dict[tuple[str, str], tuple[Step, ...]] = {}
 
@@ -242,7 +242,7 @@ class Program:
                 frame.values[key] = value
 
 
-def _sorted(bodies: Mapping[str, Body]) -> tuple[str, ...]:
+def _sorted(bodies: Mapping[str, Body], contents: Contents) -> tuple[str, ...]:
     """Order the bodies so that each comes after the rules that it reads."""
     done: dict[str, None] = {}
     path: list[str] = []
@@ -252,7 +252,8 @@ def _sorted(bodies: Mapping[str, Body]) -> tuple[str, ...]:
             return
         if key in path:
             circle = [*path[path.index(key) :], key]
-            raise BadRulebook([Fault("cycle", "", {"circle": " -> ".join(circle)})])
+            where = str(contents.rules[key].place)
+            raise BadRulebook([Fault("cycle", where, {"circle": " -> ".join(circle)})])
         path.append(key)
         for node in walk(bodies[key].tree):
             if isinstance(node, Rule):

@@ -23,6 +23,7 @@ from asylon.rulebook.faults import BadRulebook, Fault, nearest
 from asylon.rulebook.places import Text
 from asylon.rulebook.program import Body, Program
 from asylon.rulebook.scopes import LISTS, PERSON, tree_scope
+from asylon.rulebook.situation import BASELINE
 from asylon.rulebook.vocabulary import Vocabulary
 
 ANYWHERE = "any"
@@ -59,6 +60,7 @@ def resolve(
 
     Raises: BadRulebook for an expression, name, circle or overlay that is wrong.
     """
+    _refuse_unknown_states(overlays, core)
     chosen = [
         o for o in overlays if applies(o.head.applies_in, jurisdiction, core) and in_force(o.head, as_of)
     ]
@@ -67,6 +69,17 @@ def resolve(
     program = _program(head, contents, jurisdiction, as_of, changes)
     unchanged = _program(head, contents, jurisdiction, as_of, {}) if changes else None
     return Resolution(program, unchanged, changes)
+
+
+def _refuse_unknown_states(overlays: list[Overlay], core: Contents) -> None:
+    """An overlay for a misspelt set of States would silently apply nowhere."""
+    known = {ANYWHERE, BASELINE, *core.states, *core.countries}
+    wrong = [overlay.head.applies_in for overlay in overlays if overlay.head.applies_in not in known]
+    if wrong:
+        what = {"what": "set of States or country"}
+        raise BadRulebook(
+            [Fault("undefined", str(name.place), {**what, "name": name}, nearest(name, known)) for name in wrong]
+        )
 
 
 def _merged(core: Contents, overlays: list[Overlay], as_of: date) -> Contents:
@@ -258,6 +271,14 @@ class _Reading:
             if fact.derive is not None:
                 known = contents.rules if fact.derive.rule else [*contents.facts, *LISTS]
                 self.names([fact.derive.of], known, "rule" if fact.derive.rule else "fact or scope")
+                how = fact.derive
+                others = (how.no_if, how.yes_if, how.unnamed, how.if_none)
+                self.names([name for name in others if name], contents.facts, "fact")
+        for status in contents.statuses.values():
+            if status.scores.keys() != contents.dimensions.keys():
+                wanted = "scores for " + ", ".join(contents.dimensions)
+                values = {"key": f"{status.id}.scores", "wanted": wanted}
+                self.faults.append(Fault("wrong_shape", str(status.place), values))
         for right in contents.rights.values():
             self.names([s.holder for s in right.sources if s.holder != "everyone"], self.holders(), "holder")
         self.names(

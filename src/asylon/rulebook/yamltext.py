@@ -19,6 +19,13 @@ except ImportError:  # PyYAML was built without libyaml: slower, the same result
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
 
+DEEPEST = 100
+"""No text needs more levels than this."""
+
+MANY = 2000
+"""Fewer brackets, and shorter lines, cannot nest so deeply that reading them does harm."""
+
+
 def read_yaml(path: Path, name: str) -> Table:
     """Read one file into tables, rows and texts that know their place.
 
@@ -30,6 +37,7 @@ def read_yaml(path: Path, name: str) -> Table:
         raise BadRulebook([Fault("unreadable", name, {"problem": problem})]) from problem
     try:
         _refuse_anchors_and_tags(source)
+        _refuse_deep_nesting(source)
         node = yaml.compose(source.text, Loader=_Loader)
     except yaml.YAMLError as problem:
         raise BadRulebook([_syntax_fault(source, problem)]) from problem
@@ -54,6 +62,20 @@ def _refuse_anchors_and_tags(source: Source) -> None:
             raise BadRulebook(
                 [Fault("yaml_tag", str(_place(token, source)), {"tag": "".join(filter(None, token.value))})]
             )
+
+
+def _refuse_deep_nesting(source: Source) -> None:
+    # The composer is C that calls itself: some ten thousand brackets would overflow its stack and end the process.
+    text = source.text
+    if text.count("[") + text.count("{") < MANY and max(map(len, text.splitlines()), default=0) < MANY:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            where = str(Place(source, event.start_mark.line + 1, event.start_mark.column + 1))
+            raise BadRulebook([Fault("yaml_syntax", where, {"problem": "it is nested too deeply"})])
 
 
 def _convert(node: yaml.Node, source: Source) -> Written:

@@ -55,7 +55,9 @@ def _persons(made: MadePersons, order: Order, ids: pa.Array, *, words: bool, fol
     columns |= {name: column(cells, words=words) for name, cells in made.facts.items()}
     if not folder:
         for items in made.items.values():
-            columns |= {name: column(cells, words=words) for name, cells in first_items(items, made.size).items()}
+            columns |= {
+                name: column(cells, words=words) for name, cells in first_items(items, made.size).items()
+            }
     return pa.table(columns)
 
 
@@ -108,7 +110,9 @@ def _lists(cells: Cells) -> pa.Array:
     held = cells.values & ~lost[:, np.newaxis]
     ends = np.cumsum(held.sum(axis=1), dtype=np.int32)
     texts = pa.array(cells.words).take(pa.array(np.nonzero(held)[1]))
-    return pa.ListArray.from_arrays(np.concatenate([np.zeros(1, dtype=np.int32), ends]), texts, mask=pa.array(lost))
+    return pa.ListArray.from_arrays(
+        np.concatenate([np.zeros(1, dtype=np.int32), ends]), texts, mask=pa.array(lost)
+    )
 
 
 def _texts_of_lists(cells: Cells) -> pa.Array:

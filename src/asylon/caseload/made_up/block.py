@@ -56,7 +56,10 @@ def can_be_made_up(fact: FactEntry) -> bool:
 
 def make_block(number: int, order: Order, facts: Mapping[str, FactEntry]) -> MadePersons:
     """Draw the block with this number; the last one is cut where the persons end."""
-    wanted = {scope: [f for f in facts.values() if f.scope == scope and can_be_made_up(f)] for scope in (PERSON, *LISTS)}
+    wanted = {
+        scope: [f for f in facts.values() if f.scope == scope and can_be_made_up(f)]
+        for scope in (PERSON, *LISTS)
+    }
     draws = {scope: Draws(order.seed, number, stream) for stream, scope in enumerate((PERSON, *LISTS))}
     names = {scope: tuple(fact.id for fact in found) for scope, found in wanted.items()}
     people = People(BLOCK, draws[PERSON], names[PERSON])
@@ -68,7 +71,10 @@ def make_block(number: int, order: Order, facts: Mapping[str, FactEntry]) -> Mad
     }
     silence = Draws(order.seed, number, len(draws))
     size = min(BLOCK, order.persons - number * BLOCK)
-    chosen = {scope: _silenced(_complete(sheet, wanted[scope], facts), silence, order.unknown) for scope, sheet in ((PERSON, people), *sheets.items())}
+    chosen = {
+        scope: _silenced(_complete(sheet, wanted[scope], facts), silence, order.unknown)
+        for scope, sheet in ((PERSON, people), *sheets.items())
+    }
     items = {}
     for scope, sheet in sheets.items():
         given = silence.uniform(BLOCK) >= order.unknown

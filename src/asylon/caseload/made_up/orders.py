@@ -47,7 +47,10 @@ class Target:
         ending = path.suffix.removeprefix(".").casefold()
         found = cls(path, format or ending or FORMATS[0], not ending, force)
         if ending and ending not in FORMATS:
-            raise _unwritable(path, f"a table ends in .parquet, .csv or .jsonl, a folder of tables in nothing; not in .{ending}")
+            raise _unwritable(
+                path,
+                f"a table ends in .parquet, .csv or .jsonl, a folder of tables in nothing; not in .{ending}",
+            )
         if ending and format and ending != format:
             raise _unwritable(path, f"its ending says {ending} and --format says {format}; leave one out")
         if found.folder and found.format == "jsonl":
@@ -62,11 +65,17 @@ class Target:
         if not self.path.exists() and not self.path.is_symlink():
             return
         if not self.force:
-            raise _unwritable(self.path, "it is there already; choose another name, or replace it with --force")
+            raise _unwritable(
+                self.path, "it is there already; choose another name, or replace it with --force"
+            )
         if self.folder != self.path.is_dir():
-            raise _unwritable(self.path, "what is there is a folder" if self.path.is_dir() else "what is there is a file")
+            raise _unwritable(
+                self.path, "what is there is a folder" if self.path.is_dir() else "what is there is a file"
+            )
         if self.folder and not all(_is_table(each) for each in self.path.iterdir()):
-            raise _unwritable(self.path, "the folder also holds other files than tables; --force would delete them")
+            raise _unwritable(
+                self.path, "the folder also holds other files than tables; --force would delete them"
+            )
 
 
 def _is_table(path: Path) -> bool:

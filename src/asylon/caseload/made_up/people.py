@@ -21,9 +21,9 @@ from asylon.caseload.made_up.shares import (
     CHILDREN,
     FILLED_IN_BY_HAND,
     GRANTED,
+    JOURNEYS,
     OLDER,
     PERSON,
-    JOURNEYS,
     PROFILES,
     SEXES,
 )

@@ -131,7 +131,9 @@ class Sheet:
         """Add a column of lists of codes."""
         self.put(name, np.stack(list(held.values()), axis=1), tuple(held), asked=asked)
 
-    def put_detail(self, name: str, place: Array, words: Sequence[str], *, asked: Flags | None = None) -> None:
+    def put_detail(
+        self, name: str, place: Array, words: Sequence[str], *, asked: Flags | None = None
+    ) -> None:
         """Add a detail such as an item's id or country."""
         state = np.zeros(self.size, dtype=np.uint8)
         if asked is not None:

@@ -26,6 +26,9 @@ from asylon.rulebook.scopes import LISTS
 ROW_GROUP_BLOCKS = 4
 """Blocks that share a row group of Parquet: fewer groups are quicker to read, more need less memory."""
 
+UNQUOTED = pa_csv.WriteOptions(quoting_style="none")
+"""Codes and ids hold nothing that would need quotes; should one, the writer refuses."""
+
 Progress = Callable[[int], None]
 """Told how many persons are done."""
 
@@ -125,7 +128,7 @@ class _Csv:
         for name, table in tables_of(made, self.order, words=True, folder=self.folder).items():
             if name not in self.writers:
                 path = self.place / f"{name}.csv" if self.folder else self.place
-                writer = pa_csv.CSVWriter(path, table.schema)
+                writer = pa_csv.CSVWriter(path, table.schema, write_options=UNQUOTED)
                 self.writers[name] = self.open_files.enter_context(writer)
             self.writers[name].write_table(table)
 

@@ -20,8 +20,8 @@ from asylon.caseload.sql.names import (
     table_name,
 )
 from asylon.logic.frame import Frame
-from asylon.logic.truth import Truth
 from asylon.logic.tree import WHOLE
+from asylon.logic.truth import Truth
 from asylon.rulebook.frames import SEEN_FROM, build_frames
 from asylon.rulebook.program import Program
 from asylon.rulebook.scopes import LISTS
@@ -115,7 +115,5 @@ def _items_table(items: Sequence[_Item], scope: str, columns: Mapping[str, str])
 
 def _links(items: Sequence[_Item], others: Sequence[_Item], scope: str, other: str) -> LeafTable:
     numbers = {id(each.frame): each.number for each in others}
-    rows: list[Row] = [
-        (item.number, numbers[id(same)]) for item in items for same in item.frame.same[other]
-    ]
+    rows: list[Row] = [(item.number, numbers[id(same)]) for item in items for same in item.frame.same[other]]
     return LeafTable(link_name(scope, other), (scope, other), (), rows)

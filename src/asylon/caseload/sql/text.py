@@ -143,7 +143,9 @@ class _Writer:
         for (items, same), found in by_items.items():
             name = f"{layer} over {items}"
             key = "item" if same else "person"
-            joins.append(f"LEFT JOIN {quoted(name)} AS {quoted(items)} ON {quoted(items)}.{key} = at_hand.{key}")
+            joins.append(
+                f"LEFT JOIN {quoted(name)} AS {quoted(items)} ON {quoted(items)}.{key} = at_hand.{key}"
+            )
             if same:
                 link = link_name(scope, items)
                 self.tables.setdefault(link, {})
@@ -191,7 +193,9 @@ class _Writer:
                 return f"COALESCE({of(part)}, {of(other)})"
             case AtLeast(count, parts):
                 sure = " + ".join(f"CASE WHEN {of(part)} IS TRUE THEN 1 ELSE 0 END" for part in parts) or "0"
-                possible = " + ".join(f"CASE WHEN {of(part)} IS FALSE THEN 0 ELSE 1 END" for part in parts) or "0"
+                possible = (
+                    " + ".join(f"CASE WHEN {of(part)} IS FALSE THEN 0 ELSE 1 END" for part in parts) or "0"
+                )
                 return (
                     f"(CASE WHEN {sure} >= {count} THEN TRUE"
                     f" WHEN {possible} >= {count} THEN CAST(NULL AS BOOLEAN) ELSE FALSE END)"

@@ -20,6 +20,7 @@ from asylon.rulebook.proofs.world import BLANK, Spot, Value, World, open_world, 
 from asylon.rulebook.resolve import Resolution
 from asylon.rulebook.scopes import tree_scope
 from asylon.rulebook.vocabulary import CodeTest
+from asylon.rulebook.written import written as written_as
 
 TRIES = 25
 """How many ways that the engine does not confirm are passed over before a failure is told without one."""
@@ -60,6 +61,14 @@ class Pair:
         return self.one.world, self.other.world
 
 
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the solver looks for, and how the engine shows it."""
+
+    bit: Bit
+    shows: Shows
+
+
 class Case:
     """Everything that the checks of one program share."""
 
@@ -85,17 +94,15 @@ class Case:
         facts, codes = set(), set()
         for each in written:
             name = each.removeprefix("is(").partition(",")[0]
-            if name == each:
-                facts.add(str(each))
-            else:
-                test = self._code_test(Text(each, getattr(each, "place", None)), name)
+            if isinstance(each, Text) and name != each:
+                leaf = parse(
+                    each, self.program.vocabulary, tree_scope(self.program.contents.facts[name].scope)
+                )
+                test = self.program.vocabulary.code_tests[written_as(leaf)]
                 codes |= {(test.fact, code) for code in test.codes or ()}
+            else:
+                facts.add(str(each))
         return Outcomes(frozenset(facts), frozenset(codes))
-
-    def _code_test(self, written: Text, fact: str) -> CodeTest:
-        scope = tree_scope(self.program.contents.facts[fact].scope)
-        leaf = parse(written, self.program.vocabulary, scope)
-        return self.program.vocabulary.code_tests[leaf.name]  # type: ignore[union-attr]
 
     @cached_property
     def space(self) -> Space:
@@ -129,7 +136,7 @@ class Case:
 
     def spots(self, key: str) -> tuple[Spot, ...]:
         """Where an expression is worked out for somebody or something that is there."""
-        return tuple(spot for spot in spots_of(self.program.bodies[key].scope) if spot.index != BLANK)
+        return tuple(spot for spot in spots_of(self.program.bodies[key].scope) if spot.item != BLANK)
 
     def apart(self, tag: str, differing: Outcomes) -> Pair:
         """Two persons who are alike but for these facts and codes."""
@@ -154,41 +161,42 @@ class Case:
     def refuted(
         self,
         solver: Solver,
-        goal: Bit,
+        goal: Goal,
         worlds: Sequence[World],
-        shows: Shows,
         *,
         subject: str,
         found: str,
-        explain: str | None = None,
+        starker: Goal | None = None,
     ) -> Failure | None:
         """None if the goal is impossible; otherwise the failure, with the smallest situation that shows it.
 
-        A way that the engine does not confirm is never shown to anybody, and never counts as a proof.
+        `starker` is a goal that shows the same more plainly, for where it can be reached. A way that
+        the engine does not confirm is never shown to anybody, and never counts as a proof.
         """
-        situations = self.found(solver, goal, worlds, shows)
+        situations = self.found(solver, goal, worlds)
         if situations is None:
             return None
+        plainer = self.found(solver, starker, worlds) if starker is not None else None
+        if plainer and starker is not None:
+            situations, goal = plainer, starker
         if not situations:
             return Failure(subject, f"{found} (so the solver; no situation was found that shows it)")
-        smallest = self.engine.smallest(situations, shows)
+        smallest = self.engine.smallest(situations, goal.shows)
         beside = smallest[1] if len(smallest) > 1 else None
-        return Failure(
-            subject, found, Counterexample(smallest[0], explain or explained(subject), found, beside)
-        )
+        return Failure(subject, found, Counterexample(smallest[0], explained(subject), found, beside))
 
-    def found(self, solver: Solver, goal: Bit, worlds: Sequence[World], shows: Shows) -> Situations | None:
+    def found(self, solver: Solver, goal: Goal, worlds: Sequence[World]) -> Situations | None:
         """Situations that reach a goal and show it on the engine.
 
         None if the goal is impossible; empty if the solver finds ways and the engine shows none of them.
         """
-        wanted = [goal]
+        wanted = [goal.bit]
         for _ in range(TRIES):
             model = solver.find(*wanted)
             if model is None:
                 return None if len(wanted) == 1 else []
             situations = [self.engine.written(model, each) for each in worlds]
-            if self.engine.shown(situations, shows):
+            if self.engine.shown(situations, goal.shows):
                 return situations
             wanted.append(negated(_likeness(model, worlds[0])))
         return []

@@ -169,7 +169,7 @@ class Encoder:
             return UNKNOWN
         listed = self.world.lists[scope]
         tied = [
-            both(there, self.world.tied(spot.index, at))
+            both(there, self.world.tied(spot.item, at))
             for at, there in zip(ITEMS, listed.exists, strict=True)
         ]
         values = [self.value(part, Spot(scope, index)) for index in ITEMS]

@@ -10,7 +10,7 @@ from asylon.rulebook.assessment import Assessment
 from asylon.rulebook.expression import parse
 from asylon.rulebook.places import Text
 from asylon.rulebook.proofs.bits import all_of, any_of, negated
-from asylon.rulebook.proofs.case import Case
+from asylon.rulebook.proofs.case import Case, Goal
 from asylon.rulebook.proofs.encoder import Encoder
 from asylon.rulebook.proofs.proof import Failure
 from asylon.rulebook.proofs.witness import Shows, frames, values
@@ -28,9 +28,8 @@ def shut_while_nothing_is_known(case: Case) -> Iterator[Failure]:
             continue  # `never`, or settled by the text alone: told where constants are looked for
         failure = case.refuted(
             solver,
-            case.encoder.is_open(gate),
+            Goal(case.encoder.is_open(gate), _is_open(gate)),
             (case.world,),
-            lambda seen, gate=gate: seen[0].gates[gate].open,
             subject=key,
             found="open although nothing is known",
         )
@@ -55,9 +54,8 @@ def open_for_whoever_is_better_known(case: Case) -> Iterator[Failure]:
         )
         failure = case.refuted(
             pair.solver,
-            goal,
+            Goal(goal, _loses(key, True)),
             pair.worlds,
-            _loses(key, True),
             subject=key,
             found="open on something that is not known: with more known it is shut",
         )
@@ -78,9 +76,8 @@ def shut_for_whoever_is_better_known(case: Case) -> Iterator[Failure]:
         )
         failure = case.refuted(
             pair.solver,
-            goal,
+            Goal(goal, _loses(key, False)),
             pair.worlds,
-            _loses(key, False),
             subject=key,
             found="known to be shut, and no longer with more known",
         )
@@ -95,9 +92,8 @@ def never_means_never(case: Case) -> Iterator[Failure]:
         if gate.open_when == "never":
             failure = case.refuted(
                 solver,
-                case.encoder.is_open(gate.id),
+                Goal(case.encoder.is_open(gate.id), _is_open(gate.id)),
                 (case.world,),
-                lambda seen, gate=gate: seen[0].gates[gate.id].open,
                 subject=f"gate:{gate.id}",
                 found="open although its text says never",
             )
@@ -125,9 +121,8 @@ def open_only_if(case: Case) -> Iterator[Failure]:
         )
         failure = case.refuted(
             solver,
-            goal,
+            Goal(goal, _open_without(key, condition)),
             (case.world,),
-            _open_without(key, condition),
             subject=key,
             found=f"open where it is not known that {gate.open_only_if}",
         )
@@ -152,9 +147,8 @@ def overlays_keep_gates_shut(case: Case) -> Iterator[Failure]:
         )
         failure = case.refuted(
             solver,
-            goal,
+            Goal(goal, _comes_out_yes(key)),
             (case.world,),
-            lambda seen, key=key: True in values(seen[0], key).values(),
             subject=key,
             found="open through an overlay, and shut in the core",
         )
@@ -165,6 +159,20 @@ def overlays_keep_gates_shut(case: Case) -> Iterator[Failure]:
 def strict_condition(case: Case, written: Text, scope: str) -> Node:
     """A condition of the texts in the strict reading, as gates read it."""
     return case.program.strictly(lowered(parse(written, case.program.vocabulary, scope)))
+
+
+def _is_open(gate: str) -> Shows:
+    def shows(seen: Sequence[Assessment]) -> bool:
+        return seen[0].gates[gate].open
+
+    return shows
+
+
+def _comes_out_yes(key: str) -> Shows:
+    def shows(seen: Sequence[Assessment]) -> bool:
+        return True in values(seen[0], key).values()
+
+    return shows
 
 
 def _loses(key: str, answer: bool) -> Shows:

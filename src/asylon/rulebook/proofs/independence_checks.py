@@ -11,7 +11,7 @@ from asylon.rulebook.assessment import Assessment
 from asylon.rulebook.entries import ReasonedEntry, RuleEntry
 from asylon.rulebook.expression import parse
 from asylon.rulebook.proofs.bits import Bit, all_of, any_of, negated
-from asylon.rulebook.proofs.case import Case, Outcomes, Pair, differ
+from asylon.rulebook.proofs.case import Case, Goal, Outcomes, Pair, differ, flips
 from asylon.rulebook.proofs.proof import Failure
 from asylon.rulebook.proofs.space import NONE
 from asylon.rulebook.proofs.witness import Shows, frames
@@ -101,7 +101,7 @@ def nothing_happened(world: World, outcomes: Outcomes) -> Bit:
     """Whether nothing is on record of these outcomes: unknown or no, no code or `none`."""
     bits = [negated(value.yes) for (_, name), value in world.facts.items() if name in outcomes.facts]
     for (spot, name), coded in world.coded.items():
-        if spot.index == BLANK:
+        if spot.item == BLANK:
             continue
         for code, bit in coded.holds.items():
             if (name in outcomes.facts and code != NONE) or (name, code) in outcomes.codes:
@@ -123,40 +123,61 @@ def _outcomes_of_others(case: Case, track: str, *, heeded: bool) -> Outcomes:
 def _same_for_both(case: Case, pair: Pair, key: str, found: str, where: Node | None = None) -> Failure | None:
     if key not in pair.touched:
         return None  # it does not read any of it, however far down
-    goal = any_of(
-        all_of(
-            (
-                case.world.there(spot),
-                differ(pair.one.of(key, spot), pair.other.of(key, spot)),
-                *((e.value(where, spot).yes for e in (pair.one, pair.other)) if where is not None else ()),
-            )
-        )
+    both_there = {
+        spot: all_of(e.value(where, spot).yes for e in (pair.one, pair.other)) if where is not None else True
         for spot in case.spots(key)
-    )
-    shows = _changes(key, lambda before, after: before is not after, where)
-    return case.refuted(pair.solver, goal, pair.worlds, shows, subject=key, found=found)
+    }
+    goals = [
+        Goal(
+            any_of(
+                all_of(
+                    (case.world.there(spot), there, unlike(pair.one.of(key, spot), pair.other.of(key, spot)))
+                )
+                for spot, there in both_there.items()
+            ),
+            _changes(key, wrong, where),
+        )
+        for unlike, wrong in ((differ, _is_other), (flips, _is_contrary))
+    ]
+    return case.refuted(pair.solver, goals[0], pair.worlds, subject=key, found=found, starker=goals[1])
 
 
 def _never_lost(case: Case, pair: Pair, key: str, start: Bit, found: str) -> Failure | None:
-    if key not in pair.touched:
-        return None
-    goal = any_of(
-        all_of((case.world.there(spot), pair.one.of(key, spot).yes, negated(pair.other.of(key, spot).yes)))
-        for spot in case.spots(key)
-    )
-    shows = _changes(key, lambda before, after: before is True and after is not True)
-    return case.refuted(pair.solver, all_of((start, goal)), pair.worlds, shows, subject=key, found=found)
+    return _one_way(case, pair, key, start, found, lost=True)
 
 
 def _never_opened(case: Case, pair: Pair, key: str, start: Bit, found: str) -> Failure | None:
+    return _one_way(case, pair, key, start, found, lost=False)
+
+
+def _one_way(case: Case, pair: Pair, key: str, start: Bit, found: str, *, lost: bool) -> Failure | None:
     if key not in pair.touched:
         return None
-    goal = any_of(
-        all_of((case.world.there(spot), negated(pair.one.of(key, spot).yes), pair.other.of(key, spot).yes))
-        for spot in case.spots(key)
-    )
-    shows = _changes(key, lambda before, after: before is not True and after is True)
-    return case.refuted(pair.solver, all_of((start, goal)), pair.worlds, shows, subject=key, found=found)
+    yes_of, not_of = (pair.one, pair.other) if lost else (pair.other, pair.one)
+    goals = []
+    for plainly in (False, True):
+        bits = []
+        for spot in case.spots(key):
+            yes, other = yes_of.of(key, spot).yes, not_of.of(key, spot)
+            bits.append(all_of((case.world.there(spot), yes, other.no if plainly else negated(other.yes))))
+        goals.append(Goal(all_of((start, any_of(bits))), _changes(key, _one_way_wrong(lost, plainly))))
+    return case.refuted(pair.solver, goals[0], pair.worlds, subject=key, found=found, starker=goals[1])
+
+
+def _one_way_wrong(lost: bool, plainly: bool) -> Callable[[Truth, Truth], bool]:
+    def wrong(before: Truth, after: Truth) -> bool:
+        yes, other = (before, after) if lost else (after, before)
+        return yes is True and (other is False if plainly else other is not True)
+
+    return wrong
+
+
+def _is_other(before: Truth, after: Truth) -> bool:
+    return before is not after
+
+
+def _is_contrary(before: Truth, after: Truth) -> bool:
+    return {before, after} == {True, False}
 
 
 def _changes(key: str, wrong: Callable[[Truth, Truth], bool], where: Node | None = None) -> Shows:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from asylon.logic.tree import WHOLE, Doubt, Else, Every, Node, Same, Some, Unless, children
 from asylon.rulebook.assessment import Assessment
 from asylon.rulebook.proofs.bits import Bit, all_of, any_of, both, either, implies, negated
-from asylon.rulebook.proofs.case import Case, Pair, flips
+from asylon.rulebook.proofs.case import Case, Goal, Pair, flips
 from asylon.rulebook.proofs.proof import Failure
 from asylon.rulebook.proofs.witness import Shows, values
 from asylon.rulebook.proofs.world import spots_of
@@ -68,7 +68,7 @@ def _flips_while(case: Case, pair: Pair, key: str, condition: Bit) -> Failure | 
     )
     found = "turned round by learning more, although nothing presumed became known"
     return case.refuted(
-        pair.solver, both(condition, goal), pair.worlds, _turned(key), subject=key, found=found
+        pair.solver, Goal(both(condition, goal), _turned(key)), pair.worlds, subject=key, found=found
     )
 
 

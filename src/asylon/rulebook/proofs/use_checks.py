@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from asylon.logic.frame import rule_key
 from asylon.logic.interpret import value_of
@@ -34,10 +33,10 @@ from asylon.rulebook.assessment import Assessment
 from asylon.rulebook.expression import parse
 from asylon.rulebook.program import Body
 from asylon.rulebook.proofs.bits import Bit, all_of, any_of, both
-from asylon.rulebook.proofs.case import Case, differ, flips
+from asylon.rulebook.proofs.case import Case, Goal, differ, flips
 from asylon.rulebook.proofs.independence_checks import SECTIONS
 from asylon.rulebook.proofs.proof import Failure
-from asylon.rulebook.proofs.witness import frames
+from asylon.rulebook.proofs.witness import Shows, frames
 from asylon.rulebook.proofs.world import Spot
 from asylon.rulebook.scopes import tree_scope
 from asylon.rulebook.written import written
@@ -77,9 +76,7 @@ def dead_answers(case: Case, among: set[Answer] | None = None) -> set[Answer]:
         goal = any_of(
             both(case.world.there(spot), _side(case, key, spot, answer)) for spot in case.spots(key)
         )
-        situations = case.found(
-            solver, goal, (case.world,), lambda seen, wanted=wanted: wanted in _answers(seen[0])
-        )
+        situations = case.found(solver, Goal(goal, _answered(wanted)), (case.world,))
         if not situations:
             dead.add(wanted)
             waiting.discard(wanted)
@@ -133,18 +130,13 @@ def exceptions_disagree(case: Case) -> Iterator[Failure]:
                 )
                 for spot in case.spots(rule.id)
             )
-
-            def shows(
-                seen: Sequence[Assessment], scope: str = scope, ifs: Any = ifs, thens: Any = thens
-            ) -> bool:
-                return any(
-                    all(value_of(each, frame) is True for each in ifs)
-                    and {value_of(each, frame) for each in thens} == {True, False}
-                    for frame in frames(seen[0], scope)
-                )
-
             failure = case.refuted(
-                solver, goal, (case.world,), shows, subject=rule.id, found="two exceptions apply and disagree"
+                solver,
+                goal,
+                (case.world,),
+                _disagree(scope, ifs, thens),
+                subject=rule.id,
+                found="two exceptions apply and disagree",
             )
             if failure:
                 yield failure
@@ -231,6 +223,24 @@ def _differs_here(assessment: Assessment, part: Part) -> bool:
     return any(
         value_of(part.without, frame) is not frame.values[part.key] for frame in frames(assessment, scope)
     )
+
+
+def _answered(wanted: Answer) -> Shows:
+    def shows(seen: Sequence[Assessment]) -> bool:
+        return wanted in _answers(seen[0])
+
+    return shows
+
+
+def _disagree(scope: str, ifs: Sequence[Node], thens: Sequence[Node]) -> Shows:
+    def shows(seen: Sequence[Assessment]) -> bool:
+        return any(
+            all(value_of(each, frame) is True for each in ifs)
+            and {value_of(each, frame) for each in thens} == {True, False}
+            for frame in frames(seen[0], scope)
+        )
+
+    return shows
 
 
 def _side(case: Case, key: str, spot: Spot, answer: bool) -> Bit:

@@ -43,7 +43,7 @@ class Spot(NamedTuple):
     """Where an expression is looked at: the person, an item, or the item that stands for an unknown list."""
 
     scope: str = WHOLE
-    index: int = 0
+    item: int = 0
 
 
 class Value(NamedTuple):
@@ -104,7 +104,7 @@ class World:
 
     def there(self, spot: Spot) -> Bit:
         """Whether the place where an expression is looked at exists."""
-        return True if spot.scope == WHOLE else self.item(spot.scope, spot.index)
+        return True if spot.scope == WHOLE else self.item(spot.scope, spot.item)
 
     def is_placed(self, index: int) -> Bit:
         """Whether it is known which country a destination is."""
@@ -139,7 +139,7 @@ class World:
 
     def there_or_blank(self, spot: Spot) -> Bit:
         """Whether a leaf stands for something, be it the item of an unknown list."""
-        return self.lists[spot.scope].blank if spot.index == BLANK else self.there(spot)
+        return self.lists[spot.scope].blank if spot.item == BLANK else self.there(spot)
 
     def _list_axioms(self) -> Iterator[Bit]:
         for scope, each in self.lists.items():
@@ -178,11 +178,11 @@ class World:
                 each = self.lists[tree_scope(how.of)]
                 return either(each.exists[1], both(each.exists[0], negated(each.unnamed)))
             case "same_as_item":
-                if spot.index == BLANK:
+                if spot.item == BLANK:
                     return False
                 each = self.lists[tree_scope(how.of)]
                 named = either(each.exists[1], both(each.exists[0], negated(each.unnamed)))
-                return both(self.is_placed(spot.index), named)
+                return both(self.is_placed(spot.item), named)
             case "same_as_fact":
                 coded = self.coded.get((Spot(), how.of))
                 return False if coded is None else coded.known
@@ -195,13 +195,13 @@ class World:
     def apart(self, tag: str, facts: Collection[str], codes: Collection[tuple[str, str]] = ()) -> World:
         """The same person but for these facts, and for these single codes of coded facts."""
         fresh = {
-            (spot, name): _open_value(f"{tag}.{spot.scope}{spot.index}.{name}")
+            (spot, name): _open_value(f"{tag}.{spot.scope}{spot.item}.{name}")
             for (spot, name), old in self.facts.items()
             if name in facts and old is not UNKNOWN
         }
         coded = {}
         for (spot, name), old in self.coded.items():
-            where = f"{tag}.{spot.scope}{spot.index}.{name}"
+            where = f"{tag}.{spot.scope}{spot.item}.{name}"
             if name in facts:
                 coded[spot, name] = _open_codes(where, old.holds)
             elif any(fact == name for fact, _ in codes):
@@ -253,14 +253,14 @@ def open_world(space: Space, tag: str) -> World:
     coded: dict[tuple[Spot, str], Coded] = {}
     for scope in (WHOLE, *LISTS):
         for spot in spots_of(scope):
-            where = f"{tag}.{spot.scope}{spot.index}"
+            where = f"{tag}.{spot.scope}{spot.item}"
             for name in space.facts.get(scope, ()):
                 facts[spot, name] = (
                     _open_value(f"{where}.{name}") if _can_be_known(space, spot, name) else UNKNOWN
                 )
             for each in space.coded.get(scope, ()):
                 holds = dict.fromkeys(each.codes)
-                if spot.index == BLANK:
+                if spot.item == BLANK:
                     coded[spot, each.entry.id] = Coded(False, dict.fromkeys(holds, False))
                 else:
                     coded[spot, each.entry.id] = _open_codes(f"{where}.{each.entry.id}", holds)
@@ -278,7 +278,7 @@ def spots_of(scope: str) -> tuple[Spot, ...]:
 
 def _can_be_known(space: Space, spot: Spot, name: str) -> bool:
     how = space.derived.get(name)
-    return spot.index != BLANK or (how is not None and how.how in FILLED_WITHOUT_ITEM)
+    return spot.item != BLANK or (how is not None and how.how in FILLED_WITHOUT_ITEM)
 
 
 def _open_value(name: str) -> Value:

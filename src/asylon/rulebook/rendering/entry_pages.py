@@ -90,9 +90,7 @@ def _said(site: Site, paged: Paged) -> Iterator[Html | None]:
             yield section("Never open", tag("p", "No fact opens this gate."))
             continue
         inside = scope if key in ("when", "open_when", "suspend_if") else "person"
-        yield section(
-            words, tag("div", sentences.of(site.tree(paged, text, inside)))
-        )
+        yield section(words, tag("div", sentences.of(site.tree(paged, text, inside))))
     if paged.section == "gates":
         yield tag("p", "In a gate nothing is presumed: what is not known keeps it shut.", class_="quiet")
     yield terms([*((words, str(getattr(entry, key))) for key, words in TERMS[paged.section]), *_flags(paged)])

@@ -65,7 +65,7 @@ def _head_of(paged: Paged) -> str:
     """The comment at the head of a file, which says what the file is about."""
     text = paged.entry.place.source.text if paged.entry.place else ""
     lines = []
-    for line in text.splitlines():
+    for line in text.strip().splitlines():
         if not line.startswith("#"):
             break
         if "yaml-language-server" not in line:

@@ -1,0 +1,65 @@
+"""What the verbs over whole tables share: their options, the missing extra, bad rows, progress."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from asylon.cli.arguments import add_rulebook_argument, day
+from asylon.cli.console import printable
+
+if TYPE_CHECKING:
+    from asylon.caseload.tables import BadRow
+
+NEEDED = ("numpy", "pyarrow")
+SHOWN_BAD_ROWS = 20
+
+
+def add_table_arguments(parser: ArgumentParser) -> None:
+    """TABLE and the options that say how it is read."""
+    parser.add_argument(
+        "table", metavar="TABLE", help="a .parquet, .csv or .jsonl file, or a folder with child tables"
+    )
+    parser.add_argument("--as-of", metavar="DATE", type=day, help="the law of this day; otherwise today")
+    parser.add_argument(
+        "--skip-bad-rows", action="store_true", help="leave out rows that do not fit, and list each of them"
+    )
+    add_rulebook_argument(parser)
+
+
+def missing_extra() -> bool:
+    """Say how to get what tables need, if it is not there."""
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        said = f"asylon: tables need {' and '.join(missing)}; install the extra: pip install 'asylon[tables]'"
+        print(said, file=sys.stderr)
+    return bool(missing)
+
+
+def as_of(arguments: Namespace) -> date:
+    """The day whose law counts."""
+    chosen: date | None = arguments.as_of
+    return chosen or date.today()
+
+
+def say_bad_rows(bad: Sequence[BadRow]) -> None:
+    """List the rows that were left out: the first ones here, and how many there are."""
+    for row in bad[:SHOWN_BAD_ROWS]:
+        print(f"asylon: left out: {printable(row.sentence())}", file=sys.stderr)
+    if len(bad) > SHOWN_BAD_ROWS:
+        print(f"asylon: and {len(bad) - SHOWN_BAD_ROWS} more", file=sys.stderr)
+
+
+def progress_line() -> Callable[[int], None]:
+    """A line on standard error that counts persons; silent where nobody watches."""
+    if not sys.stderr.isatty():
+        return lambda done: None
+
+    def show(done: int) -> None:
+        print(f"\r{done:,} persons", end="", file=sys.stderr, flush=True)
+
+    return show
