@@ -155,6 +155,16 @@ def _csv_header(path: Path) -> list[str]:
     return [name.strip().strip('"') for name in line.split(",")]
 
 
+def person_columns(facts: Mapping[str, FactEntry]) -> list[str]:
+    """The columns that the persons' table may have."""
+    return [*PERSON_COLUMNS, *(name for name, fact in facts.items() if not fact.answered_by)]
+
+
+def item_columns(facts: Mapping[str, FactEntry], scope: str) -> list[str]:
+    """The columns that the table of a scope may have."""
+    return [*ITEM_COLUMNS, *(name for name, fact in facts.items() if fact.scope == scope)]
+
+
 def refuse_columns(file: str, names: Sequence[str], known: Sequence[str], needed: Sequence[str]) -> None:
     """Look at the columns of a table before anything is read.
 
@@ -176,9 +186,8 @@ class _Child:
     """Reads a child table beside the persons: the rows of each slice are the next ones."""
 
     def __init__(self, path: Path, scope: str, facts: Mapping[str, FactEntry]) -> None:
-        known = [*ITEM_COLUMNS, *(name for name, fact in facts.items() if fact.scope == scope)]
         self.path = path
-        self.tables = _tables(path, known, ("person", "id"), 1 << 17)
+        self.tables = _tables(path, item_columns(facts, scope), ("person", "id"), 1 << 17)
         self.waiting: pa.Table | None = next(self.tables, None)
         self.taken = 0
 

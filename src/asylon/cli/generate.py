@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from asylon.cli.arguments import add_rulebook_argument, day
@@ -60,14 +61,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Make up the people and write them; nothing is left behind if that fails."""
-    try:
-        from asylon.caseload.made_up import Order, Target, write_caseload
-    except ModuleNotFoundError as problem:
-        if problem.name not in ("numpy", "pyarrow"):
-            raise
+    missing = [name for name in ("numpy", "pyarrow") if find_spec(name) is None]
+    if missing:
         arguments.parser.error(
-            f"whole caseloads need {problem.name}, which is not installed; pip install 'asylon[tables]'"
+            f"whole caseloads need {' and '.join(missing)}, not installed here; pip install 'asylon[tables]'"
         )
+    from asylon.caseload.made_up import Order, Target, write_caseload
+
     target = Target.chosen(arguments.target, arguments.format, force=arguments.force)
     rulebook = open_rulebook(arguments.rulebook)
     _refuse_unknown_jurisdiction(arguments.jurisdiction, rulebook)
@@ -88,7 +88,7 @@ def _refuse_unknown_jurisdiction(code: str | None, rulebook: Rulebook) -> None:
     known = {*rulebook.core.countries, BASELINE}
     if code is not None and code not in known:
         meant = code.upper() if code.upper() in known else None
-        raise BadInput([Fault("unknown_jurisdiction", "--jurisdiction", {"code": f"'{code}'"}, meant)])
+        raise BadInput([Fault("unknown_jurisdiction", "--jurisdiction", {"code": code}, meant)])
 
 
 def _progress(persons: int) -> Callable[[int], None]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from asylon.rulebook.examples import EXAMPLES_AS_OF
 from asylon.rulebook.library import Rulebook
 from asylon.rulebook.rendering.entry_pages import entry_page
 from asylon.rulebook.rendering.folder import write_folder
@@ -16,19 +14,18 @@ from asylon.rulebook.rendering.site import Site
 STYLE = "style.css"
 
 
-def render(rulebook: Rulebook, folder: Path, *, as_of: date = EXAMPLES_AS_OF) -> list[Path]:
+def render(rulebook: Rulebook, folder: Path) -> list[Path]:
     """Write the pages of a rulebook into a new, empty or earlier rendered folder and return the files.
 
-    The same texts give the same pages. `as_of` only matters for which overlays are read; every entry
-    has its page, in force or not.
-    Raises: BadInput if the folder holds anything else; BadRulebook for texts that cannot be resolved.
+    The same texts give the same pages; every entry has its page, in force or not.
+    Raises: BadInput if the folder holds anything else; BadRulebook for an expression that is wrong.
     """
-    return write_folder(folder, pages(rulebook, as_of=as_of))
+    return write_folder(folder, pages(rulebook))
 
 
-def pages(rulebook: Rulebook, *, as_of: date = EXAMPLES_AS_OF) -> dict[str, str]:
+def pages(rulebook: Rulebook) -> dict[str, str]:
     """Every page with its path, and the style sheet."""
-    site = Site(rulebook, as_of)
+    site = Site(rulebook)
     style = files("asylon.rulebook.rendering").joinpath(STYLE).read_text("utf-8")
     made = {STYLE: style, **dict(overview_pages(site))}
     for ref, path in site.pages.items():

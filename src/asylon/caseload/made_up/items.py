@@ -21,7 +21,7 @@ from asylon.caseload.made_up.shares import (
     PURPOSES_OF_MEN,
     PURPOSES_OF_WOMEN,
 )
-from asylon.caseload.made_up.sheet import Draws, Sheet
+from asylon.caseload.made_up.sheet import Array, Draws, Sheet
 from asylon.caseload.planes import Rows
 
 TWO_EPISODES = 0.25
@@ -32,7 +32,6 @@ VIOLENCE = ("none", "low", "high", "exceptional")
 VIOLENCE_IN_WAR, VIOLENCE_ELSEWHERE = (0.05, 0.3, 0.45, 0.2), (0.93, 0.055, 0.012, 0.003)
 AGENTS = ("state", "party", "non_state")
 AGENTS_OF_PERSECUTION, AGENTS_ELSEWHERE = (0.5, 0.15, 0.35), (0.1, 0.3, 0.6)
-EVENTS = ("armed_conflict", "change_of_power", "attacks_on_group", "new_persecuting_law", "other")
 DAYS_BACK = 3650
 """Episodes began at most so long ago, and after the sixth birthday."""
 
@@ -54,8 +53,10 @@ def nationalities(people: People, draws: Draws, facts: Iterable[str]) -> Sheet:
     sheet.put("indiscriminate_violence_level", level, VIOLENCE)
     for fact, least in (("indiscriminate_high", 2), ("indiscriminate_exceptional", 3)):
         sheet.put(fact, level >= least, asked=sheet.chance(FILLED_IN_BY_HAND))
-    shares = np.where(war, 0.5, 0.02), 0.05, np.where(persecuted, 0.2, 0.01), 0.02, 0.03
-    sheet.put_list("country_event_since_departure", dict(zip(EVENTS, map(sheet.chance, shares), strict=True)))
+    strong, weak = np.where(war, 0.5, 0.02), np.where(persecuted, 0.2, 0.01)
+    held: dict[str, Array | float] = {"armed_conflict": strong, "change_of_power": 0.05, "attacks_on_group": weak}
+    held |= {"new_persecuting_law": 0.02, "other": 0.03}
+    sheet.put_list("country_event_since_departure", {code: sheet.chance(each) for code, each in held.items()})
     return sheet
 
 
@@ -70,8 +71,8 @@ def episodes(people: People, draws: Draws, facts: Iterable[str], as_of: date) ->
         chief = draws.choice(weights, sheet.size)
         for place, name in enumerate(names):
             sheet.traits[f"chief_{name}"] = trafficking & (chief == place)
-    weights = tuple(PURPOSES_OF_WOMEN.values()), tuple(PURPOSES_OF_MEN.values())
-    purpose = _either(draws, sheet.trait("female"), *weights)
+    of_women, of_men = tuple(PURPOSES_OF_WOMEN.values()), tuple(PURPOSES_OF_MEN.values())
+    purpose = _either(draws, sheet.trait("female"), of_women, of_men)
     some = trafficking | sheet.chance(0.3)
     for place, name in enumerate(PURPOSES_OF_WOMEN):
         sheet.traits[f"chief_{name}"] = some & (purpose == place)
@@ -155,7 +156,7 @@ def destinations(people: People, draws: Draws, facts: Iterable[str]) -> Sheet:
     return sheet
 
 
-def _sheet(people: People, draws: Draws, count: np.ndarray) -> tuple[Sheet, Rows]:  # type: ignore[type-arg]
+def _sheet(people: People, draws: Draws, count: Array) -> tuple[Sheet, Rows]:
     """An empty sheet with so many rows for each person, and the number of each row within its person."""
     owner = np.repeat(np.arange(people.size), count)
     number = np.arange(len(owner)) - _firsts(owner)
@@ -178,6 +179,6 @@ def _stops(route: Rows, number: Rows) -> Rows:
     return found
 
 
-def _either(draws: Draws, where: np.ndarray, yes: tuple[float, ...], no: tuple[float, ...]) -> Rows:  # type: ignore[type-arg]
+def _either(draws: Draws, where: Array, yes: tuple[float, ...], no: tuple[float, ...]) -> Rows:
     """A place in one list of weights or in the other."""
     return np.where(where, draws.choice(yes, len(where)), draws.choice(no, len(where)))

@@ -1,4 +1,4 @@
-"""Turns a block into situations, as a `.jsonl` file holds them: one a line, in the public contract's shape."""
+"""Turns a block into situations as the public contract writes them, one a line."""
 
 from __future__ import annotations
 

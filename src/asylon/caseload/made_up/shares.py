@@ -33,6 +33,11 @@ def share(base: float = 0.0, /, *, asked: str = "", source: str = INVENTED, **wh
     return Share(base, where, tuple(asked.split()), source)
 
 
+def beside_chief(name: str, base: float, *, trafficking: float) -> Share:
+    """An act, means or purpose: always there where it is the chief one, at times beside another."""
+    return Share(base, {"trafficking": trafficking, f"chief_{name}": 1.0})
+
+
 Table = Mapping[str, Share]
 
 CHILDREN, OLDER = 0.30, 0.05
@@ -265,9 +270,9 @@ MEANS = {
 """The chief act and means where there was trafficking; others may come beside them. Invented."""
 
 EPISODE: Table = {
-    **{act: share(0.08, trafficking=0.25, **{f"chief_{act}": 1.0}) for act in ACTS},
-    **{means: share(0.04, trafficking=0.2, **{f"chief_{means}": 1.0}) for means in MEANS},
-    **{name: share(0.01, trafficking=0.02, **{f"chief_{name}": 1.0}) for name in PURPOSES_OF_WOMEN},
+    **{name: beside_chief(name, 0.08, trafficking=0.25) for name in ACTS},
+    **{name: beside_chief(name, 0.04, trafficking=0.2) for name in MEANS},
+    **{name: beside_chief(name, 0.01, trafficking=0.02) for name in PURPOSES_OF_WOMEN},
     "exploitation_occurred": share(0.35, trafficking=0.9),
     "work_situation_cannot_leave": share(0.1, trafficking=0.7),
     "papers_held_by_other": share(0.05, trafficking=0.4),

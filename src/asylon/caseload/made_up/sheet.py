@@ -129,7 +129,8 @@ class Sheet:
 
     def put_list(self, name: str, held: Mapping[str, Flags], *, asked: Flags | None = None) -> None:
         """Add a column of lists of codes."""
-        self.put(name, np.stack(list(held.values()), axis=1), tuple(held), asked=asked)
+        flags = np.stack(list(held.values()), axis=1) if held else np.zeros((self.size, 0), dtype=np.bool_)
+        self.put(name, flags, tuple(held), asked=asked)
 
     def put_detail(
         self, name: str, place: Array, words: Sequence[str], *, asked: Flags | None = None

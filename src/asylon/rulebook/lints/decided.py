@@ -15,7 +15,7 @@ def find(law: Law) -> Iterator[Finding]:
     """Expressions that are never yes, or always yes, wherever they are in force."""
     for key, seen in law.seen.items():
         entry, named = law.place(key)
-        if entry is None or getattr(entry, "open_when", "") == "never":
+        if getattr(entry, "open_when", "") == "never":
             continue
         words = ("open", "shut") if key.startswith("gate:") else ("yes", "yes")
         if not seen.yes:

@@ -118,13 +118,14 @@ class Law:
                         found.setdefault(node.name, key)
         return found
 
-    def place(self, key: str) -> tuple[Entry | None, str]:
-        """The entry of a program's key, and how a finding names it."""
-        for each in self.entries(*PREFIXES):
-            if each.key == key:
-                return each.entry, each.owner
-        prefix, _, id_ = key.partition(":")
+    @cached_property
+    def _by_key(self) -> dict[str, tuple[Entry, str]]:
+        found: dict[str, tuple[Entry, str]] = {}
         for each in self.entries("rules", "gates", "statuses"):
-            if each.entry.id == id_ and prefix in ("consult", "may", "recognised"):
-                return each.entry, f"{each.owner} ({prefix})"
-        return None, f"'{key}'"
+            for prefix in ("consult", "may", "recognised"):
+                found[f"{prefix}:{each.entry.id}"] = (each.entry, f"{each.owner} ({prefix})")
+        return found | {each.key: (each.entry, each.owner) for each in self.entries(*PREFIXES)}
+
+    def place(self, key: str) -> tuple[Entry, str]:
+        """The entry of a program's key, and how a finding names it."""
+        return self._by_key[key]

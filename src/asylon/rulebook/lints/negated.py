@@ -21,8 +21,7 @@ def find(law: Law) -> Iterator[Finding]:
                 if name in categories and (key, name) not in reported:
                     reported.add((key, name))
                     entry, owner = law.place(key)
-                    place = entry.place if entry is not None else ""
-                    yield notice("negated_category", place, owner=owner, category=name)
+                    yield notice("negated_category", entry.place, owner=owner, category=name)
 
 
 def _negated(node: Node, *, inside: bool) -> Iterator[str]:

@@ -45,7 +45,7 @@ def find(law: Law) -> Iterator[Finding]:
     for program in law.distinct:
         for key, witness in _Search(program, looked_at).undetermined():
             entry, named = law.place(key)
-            if entry is None or (key, witness.fact) in reported:
+            if (key, witness.fact) in reported:
                 continue
             reported.add((key, witness.fact))
             values = {"fact": witness.fact, "answer": witness.answer, "witness": shown(witness.row)}

@@ -26,14 +26,16 @@ KINDS = {
     "states": "Set of States",
 }
 
-EXPRESSIONS = {
-    "rules": (("when", "Yes if"), ("suspend_if", "Silent if"), ("recognised_by", "Recognised if")),
-    "gates": (("open_when", "Open only if it is known that"), ("consulted_when", "Asked only where")),
-    "tracks": (("when", "Proposed if"),),
-    "alerts": (("when", "Raised if"),),
-    "statuses": (("due_when", "Due if"), ("discretionary", "May be granted if")),
+HEADINGS = {
+    "when": "Yes if",
+    "suspend_if": "Silent if",
+    "recognised_by": "Recognised if",
+    "open_when": "Open only if it is known that",
+    "consulted_when": "Asked only where",
+    "due_when": "Due if",
+    "discretionary": "May be granted if",
 }
-"""By section, the keys that hold an expression, with the words before it."""
+"""The words before an expression, by its key."""
 
 TERMS = {
     "facts": (("question", "Question"), ("purpose", "Why it is recorded"), ("stage", "Asked from")),
@@ -80,17 +82,12 @@ def entry_page(site: Site, paged: Paged) -> str:
 def _said(site: Site, paged: Paged) -> Iterator[Html | None]:
     """What the entry says: its expressions as sentences, and its plain keys."""
     entry = paged.entry
-    sentences = Sentences(site, site.program(paged))
-    scope = getattr(entry, "scope", "person")
-    for key, words in EXPRESSIONS.get(paged.section, ()):
-        text = getattr(entry, key)
-        if text is None:
-            continue
-        if text == "never":
+    sentences = Sentences(site)
+    for key, tree in site.expressions(paged):
+        if tree is None:
             yield section("Never open", tag("p", "No fact opens this gate."))
-            continue
-        inside = scope if key in ("when", "open_when", "suspend_if") else "person"
-        yield section(words, tag("div", sentences.of(site.tree(paged, text, inside))))
+        else:
+            yield section(HEADINGS[key], tag("div", sentences.of(tree)))
     if paged.section == "gates":
         yield tag("p", "In a gate nothing is presumed: what is not known keeps it shut.", class_="quiet")
     yield terms([*((words, str(getattr(entry, key))) for key, words in TERMS[paged.section]), *_flags(paged)])
@@ -184,11 +181,11 @@ def _fact_or_list(site: Site, name: str) -> Html:
 
 
 def _exceptions(site: Site, paged: Paged) -> Html | None:
-    sentences = Sentences(site, site.program(paged))
+    sentences = Sentences(site)
     items = []
     for name, exception in (paged.entry.exceptions or {}).items():
-        case = sentences.of(site.tree(paged, exception.if_, paged.entry.scope))
-        then = sentences.of(site.tree(paged, exception.when, paged.entry.scope))
+        case = sentences.of(site.tree(paged, exception.if_))
+        then = sentences.of(site.tree(paged, exception.when))
         parts = [
             tag("code", name),
             ": where ",

@@ -122,7 +122,14 @@ def _practice(site: Site) -> str:
     for each in (practice for one in contents for practice in one.practice):
         ref = next((r for r in (f"right:{each.subject}", f"gate:{each.subject}") if r in site.entries), "")
         subject = site.link(ref, above=0) if ref else str(each.subject)
-        row = (subject, each.practice, each.happens, dates(each), f"{each.source} ({each.year})", each.conf)
+        row = (
+            subject,
+            each.practice,
+            each.happens,
+            dates(each),
+            " ".join(filter(None, [each.source, each.year and f"({each.year})"])),
+            each.conf,
+        )
         states.setdefault(each.state, []).append(row)
     head = ("Right or gate", "Practice", "What happens", "When", "Source", "Confidence")
     content = [section(names.get(state, state), table(head, rows)) for state, rows in states.items()]

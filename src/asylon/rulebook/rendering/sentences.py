@@ -21,18 +21,16 @@ from asylon.logic.tree import (
     Unless,
 )
 from asylon.logic.truth import word
-from asylon.rulebook.program import Program
 from asylon.rulebook.rendering.markup import Html, joined, tag
 from asylon.rulebook.rendering.site import Site
 
 
 class Sentences:
-    """Writes the expressions of one program; the page stands one folder deep."""
+    """Writes expressions; the page stands one folder deep."""
 
-    def __init__(self, site: Site, program: Program) -> None:
-        """Links come from the site, the meaning of code tests from the program."""
+    def __init__(self, site: Site) -> None:
+        """Links and the meaning of code tests come from the site."""
         self.site = site
-        self.program = program
 
     def of(self, node: Node) -> Html:  # noqa: C901 - one case for each kind of node
         """The sentence of a node; parts stand in a list below it."""
@@ -73,7 +71,7 @@ class Sentences:
 
     def fact(self, name: str) -> Html:
         """A fact, or the test of a code or list."""
-        test = self.program.vocabulary.code_tests.get(name)
+        test = self.site.vocabulary.code_tests.get(name)
         if test is None:
             return self.site.link(f"fact:{name}")
         link = self.site.link(f"fact:{test.fact}")

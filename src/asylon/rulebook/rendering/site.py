@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from asylon.logic.tree import Fact, Node, Rule, walk
 from asylon.rulebook.contents import Contents, Overlay
 from asylon.rulebook.coverage import NAMES
-from asylon.rulebook.examples import PREFIXES
 from asylon.rulebook.expression import parse
 from asylon.rulebook.library import Rulebook
 from asylon.rulebook.places import Text
-from asylon.rulebook.program import Program
 from asylon.rulebook.rendering.markup import Html, tag
-from asylon.rulebook.scopes import tree_scope
-from asylon.rulebook.situation import BASELINE
+from asylon.rulebook.scopes import PERSON, tree_scope
 from asylon.rulebook.sources import Sources, read_sources
+from asylon.rulebook.vocabulary import Vocabulary
 
 PAGED = (
     "rules",
@@ -60,23 +57,40 @@ class Paged:
         return str(place.source.name).rpartition(".")[0] if place else ""
 
 
+EXPRESSIONS = {
+    "rules": ("when", "suspend_if", "recognised_by"),
+    "gates": ("open_when", "consulted_when"),
+    "tracks": ("when",),
+    "alerts": ("when",),
+    "statuses": ("due_when", "discretionary"),
+}
+"""By section, the keys that hold an expression."""
+
+OF_ITEMS = ("when", "suspend_if", "open_when")
+"""Expressions that stand in the scope of their entry; the others are about the person."""
+
+NEVER = "never"
+
+
 class Site:
     """What every page needs: the entries, their pages, and who reads whom."""
 
-    def __init__(self, rulebook: Rulebook, as_of: date) -> None:
-        """Look at the core and at every overlay, whatever is in force where.
-
-        Raises: BadRulebook for texts that cannot be resolved.
-        """
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Look at the core and at every overlay, whatever is in force where."""
         self.rulebook = rulebook
-        self.as_of = as_of
-        self.programs: dict[str, Program] = {
-            where: rulebook.resolve(where, as_of) for where in rulebook.jurisdictions
-        }
         self.entries: dict[str, Paged] = {}
         for paged in self._all():
             self.entries.setdefault(paged.ref, paged)
         self.pages = self._pages()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Every name of the core and of all overlays."""
+        contents = [self.rulebook.core, *(overlay.added for overlay in self.rulebook.overlays)]
+        scopes = {id_: tree_scope(rule.scope) for each in contents for id_, rule in each.rules.items()}
+        lists = {name: members for each in contents for name, members in each.lists.items()}
+        head = self.rulebook.head
+        return Vocabulary(self.rulebook.all_facts, scopes, lists, head.doubt_given, head.doubt_conditions)
 
     def _all(self) -> Iterator[Paged]:
         overlays: list[Overlay | None] = [None, *self.rulebook.overlays]
@@ -108,18 +122,27 @@ class Site:
         """The entries of a section, in the order of the files."""
         return [paged for paged in self.entries.values() if paged.section == section]
 
-    def program(self, paged: Paged) -> Program:
-        """A program that knows the entry: of the baseline, or of a State of its overlay."""
-        for where, program in self.programs.items():
-            if paged.overlay is None or (
-                where != BASELINE and paged.entry.id in program.contents.section(paged.section)
-            ):
-                return program
-        return next(iter(self.programs.values()))
+    def expressions(self, paged: Paged) -> Iterator[tuple[str, Node | None]]:
+        """The expressions of an entry by key, as they are written; None for a gate that never opens.
 
-    def tree(self, paged: Paged, text: Text, scope: str = "person") -> Node:
-        """An expression of an entry, as it is written: not narrowed or silent anywhere."""
-        return parse(text, self.program(paged).vocabulary, tree_scope(scope))
+        Raises: BadRulebook for an expression that cannot be read.
+        """
+        for key in EXPRESSIONS.get(paged.section, ()):
+            text = getattr(paged.entry, key)
+            if text is not None:
+                yield key, None if text == NEVER else self.tree(paged, text, key)
+
+    def tree(self, paged: Paged, text: Text, key: str = "when") -> Node:
+        """One expression of an entry."""
+        scope = paged.entry.scope if key in OF_ITEMS and hasattr(paged.entry, "scope") else PERSON
+        return parse(text, self.vocabulary, tree_scope(scope))
+
+    def trees(self, paged: Paged) -> Iterator[Node]:
+        """Every expression of an entry, those of its exceptions too."""
+        yield from (tree for _, tree in self.expressions(paged) if tree is not None)
+        for exception in (getattr(paged.entry, "exceptions", None) or {}).values():
+            yield self.tree(paged, exception.if_)
+            yield self.tree(paged, exception.when)
 
     def link(self, ref: str, *, above: int = 1, words: str = "") -> Html:
         """A link to the page of an entry, or its plain name where it has none."""
@@ -139,18 +162,19 @@ class Site:
 
     @cached_property
     def reads(self) -> dict[str, tuple[str, ...]]:
-        """By entry, the facts and rules that its expressions read in any jurisdiction."""
-        found: dict[str, dict[str, None]] = {}
-        for program in self.programs.values():
-            for key, body in program.plain.items():
-                reader = self._reader(key)
-                for node in walk(body.tree):
-                    if isinstance(node, Fact):
-                        test = program.vocabulary.code_tests.get(node.name)
-                        found.setdefault(reader, {})[f"fact:{test.fact if test else node.name}"] = None
-                    elif isinstance(node, Rule):
-                        found.setdefault(reader, {})[f"rule:{node.name}"] = None
-        return {reader: tuple(read) for reader, read in found.items()}
+        """By entry, the facts and rules that its expressions read."""
+        return {
+            paged.ref: tuple(dict.fromkeys(ref for tree in self.trees(paged) for ref in self._leaves(tree)))
+            for paged in self.entries.values()
+        }
+
+    def _leaves(self, tree: Node) -> Iterator[str]:
+        for node in walk(tree):
+            if isinstance(node, Fact):
+                test = self.vocabulary.code_tests.get(node.name)
+                yield f"fact:{test.fact if test else node.name}"
+            elif isinstance(node, Rule):
+                yield f"rule:{node.name}"
 
     @cached_property
     def feeds(self) -> dict[str, tuple[str, ...]]:
@@ -182,10 +206,3 @@ class Site:
         """Every source of a right, of the core and of all overlays."""
         contents = [self.rulebook.core, *(overlay.added for overlay in self.rulebook.overlays)]
         return [source for each in contents if right in each.rights for source in each.rights[right].sources]
-
-    def _reader(self, key: str) -> str:
-        for section, prefix in PREFIXES.items():
-            if prefix and key.startswith(prefix):
-                return f"{NAMES[section]}:{key.removeprefix(prefix)}"
-        prefix, _, name = key.rpartition(":")
-        return {"consult": "gate", "may": "status"}.get(prefix, "rule") + f":{name}"
