@@ -28,8 +28,19 @@ def postgres_server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="asylon-pg-"))
     try:
         programs, as_user = _programs(folder)
-        _run([programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"], as_user)
-        command = [programs / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses="]
+        _run(
+            [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"],
+            as_user,
+        )
+        command: list[str | Path] = [
+            programs / "postgres",
+            "-D",
+            folder / "data",
+            "-k",
+            folder,
+            "-c",
+            "listen_addresses=",
+        ]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
                 command, stdout=log, stderr=log, cwd=folder, env={"LC_ALL": "C"}, user=as_user, group=as_user

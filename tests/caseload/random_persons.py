@@ -12,7 +12,6 @@ from typing import Any
 from asylon.rulebook import Situation, receive
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.scopes import LISTS, PERSON
-
 from tests.cast import Json
 from tests.rulebook.situations import BASES, IDS, READ, codes_of, shipped
 
@@ -28,7 +27,7 @@ def random_persons(jurisdiction: str, count: int) -> list[Situation]:
 
 def random_person(random: Random, jurisdiction: str) -> Json:
     """One person, as written."""
-    found = copy.deepcopy(random.choice(BASES))
+    found: Json = copy.deepcopy(random.choice(BASES))
     found |= {"situation": 1, "jurisdiction": jurisdiction, "as_of": "2026-11-22"}
     facts: Json = found.setdefault("facts", {})
     for name in random.sample(sorted(facts), min(len(facts), random.randint(0, 4))):
@@ -80,4 +79,8 @@ def _value(random: Random, fact: FactEntry) -> Any:
     if fact.type == "text":
         return "because of what I wrote"
     codes = codes_of(fact)
-    return random.choice(codes) if fact.type == "code" else random.sample(codes, random.randint(0, min(2, len(codes))))
+    return (
+        random.choice(codes)
+        if fact.type == "code"
+        else random.sample(codes, random.randint(0, min(2, len(codes))))
+    )

@@ -44,7 +44,6 @@ FACTS = {WHOLE: ("a", "b"), PLACE: ("x", "y"), NATION: ("t",)}
 RULES_A_SCOPE = 24
 FAMILY = 4
 """Rules read rules of their own family only, so that there are about as many levels as in the law."""
-KINDS = (Not, And, Or, Unless, Doubt, Known, AtLeast, If, Else)
 
 Facts = dict[str, Truth]
 Items = tuple[tuple[str, Facts], ...] | None
@@ -90,18 +89,19 @@ def _tree(random: Random, scope: str, rules: dict[str, list[Rule]], depth: int) 
     def parts() -> tuple[Node, ...]:
         return tuple(part() for _ in range(random.randint(1, 3)))
 
-    kind = random.choice(KINDS)
-    match kind:
-        case _ if kind in (And, Or):
-            return kind(parts())
-        case _ if kind is AtLeast:
-            several = parts()
-            return AtLeast(random.randint(0, len(several) + 1), several)
-        case _ if kind is If:
-            return If(part(), part(), part())
-        case _ if kind in (Doubt, Else):
-            return kind(part(), part())
-    return kind(part())
+    several = parts()
+    makers: list[Callable[[], Node]] = [
+        lambda: Not(part()),
+        lambda: And(several),
+        lambda: Or(several),
+        lambda: Unless(part()),
+        lambda: Doubt(part(), part()),
+        lambda: Known(part()),
+        lambda: AtLeast(random.randint(0, len(several) + 1), several),
+        lambda: If(part(), part(), part()),
+        lambda: Else(part(), part()),
+    ]
+    return random.choice(makers)()
 
 
 def _leaf(random: Random, scope: str, rules: dict[str, list[Rule]]) -> Node:
@@ -131,8 +131,8 @@ def small_worlds() -> tuple[Situation, ...]:
     for whole, x, t in product(_facts("a", "b"), _facts("x"), _facts("t")):
         found.append(_situation(whole, None, x | {"y": True}, None, t))
         found.append(_situation(whole, (), x | {"y": False}, (), t))
-    for two, nation, t in product(_listed(PLACE, "NG", "GR"), _listed(NATION, "NG"), (None, True)):
-        found.append(_situation({"a": True}, two, {}, nation, {"t": t}))
+    for two, nation, known in product(_listed(PLACE, "NG", "GR"), _listed(NATION, "NG"), (None, True)):
+        found.append(_situation({"a": True}, two, {}, nation, {"t": known}))
     return tuple(found)
 
 
@@ -147,7 +147,10 @@ def _listed(scope: str, *ids: str) -> Iterator[Items]:
 
 def _situation(whole: Facts, places: Items, place: Facts, nations: Items, nation: Facts) -> Situation:
     items = dict.fromkeys(LISTS) | {PLACE: _items(places), NATION: _items(nations)}
-    unnamed = {scope: {} for scope in LISTS} | {PLACE: _given(place), NATION: _given(nation)}
+    unnamed: dict[str, dict[str, Given]] = {scope: {} for scope in LISTS} | {
+        PLACE: _given(place),
+        NATION: _given(nation),
+    }
     return Situation(BASELINE, DAY, _given(whole), items, unnamed)
 
 

@@ -12,7 +12,6 @@ from asylon.logic import tree
 from asylon.logic.tree import walk
 from asylon.rulebook import Situation
 from asylon.rulebook.program import Program
-
 from tests.caseload.executors import COMPARED, Answers, Closures, executor
 from tests.caseload.random_persons import random_persons
 from tests.caseload.small_programs import DAY, goals_of, small_program, small_worlds
@@ -46,7 +45,9 @@ def differing(program: Program, found: Answers, wanted: Answers) -> list[str]:
         pairs = ((mine[place], theirs[place]) for mine, theirs in zip(found, wanted, strict=True))
         for row, (mine, theirs) in enumerate(pairs):
             if mine is not theirs and mine != theirs:
-                said.append(f"{goals[place]}, person {row}: {mine}, not {theirs}: {program.plain[goals[place]].tree}")
+                said.append(
+                    f"{goals[place]}, person {row}: {mine}, not {theirs}: {program.plain[goals[place]].tree}"
+                )
                 break
     return said
 

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from asylon.rulebook import Assessment, Explanation, assess, explain, load
-from asylon.rulebook.proofs import Counterexample, Proof, prove
+from asylon.rulebook.proofs import Counterexample, prove
+from asylon.rulebook.proofs.case import Case
+from asylon.rulebook.proofs.prove import cases_of
+from asylon.rulebook.proofs.use_checks import dead_answers, useless_parts
 from tests.proofs.conftest import TODAY, Spoil
 
 
@@ -235,38 +236,33 @@ def test_exceptions_that_disagree_are_caught(spoiled: Spoil) -> None:
     }
 
 
-def failures(folder: Path, name: str) -> dict[str, Proof]:
-    proofs = prove(load(folder), jurisdictions=["INT", "AR", "AO"], as_of=TODAY, only=[name])
-    return {proof.subject: proof for proof in proofs if not proof.holds}
+def baseline(folder: Path) -> Case:
+    return cases_of(load(folder), ["INT"], TODAY)[0]
 
 
-def test_a_dead_rule_is_named(spoiled: Spoil) -> None:
+LEGS = "    when: any_leg(smuggled_leg)\n"
+
+
+def test_a_rule_that_can_never_be_yes_is_dead(spoiled: Spoil) -> None:
+    contradiction = "    when: any_leg(smuggled_leg) and not any_leg(smuggled_leg)\n"
+    case = baseline(spoiled("core/smuggling.yaml", (LEGS, contradiction)))
+    answers = {("smuggled", True), ("smuggled", False), ("smuggled_aggravated", True)}
+    assert dead_answers(case, answers) == {("smuggled", True)}
+
+
+def test_a_part_that_changes_nothing_is_redundant(spoiled: Spoil) -> None:
+    twice = "    when: any_leg(smuggled_leg) or any_leg(smuggled_leg and smuggling_danger)\n"
+    case = baseline(spoiled("core/smuggling.yaml", (LEGS, twice)))
+    part = ("smuggled", "any_leg(smuggled_leg and smuggling_danger)")
+    assert useless_parts(case, {part, ("smuggled", "any_leg(smuggled_leg)")}) == {part}
+
+
+def test_what_is_redundant_must_say_why_and_what_is_not_must_not(spoiled: Spoil) -> None:
+    why = "    redundant_on_purpose:\n      uasc: Children alone are children; the texts name them apart (LATP 17, APR 20).\n"
     folder = spoiled(
-        "core/smuggling.yaml",
-        (
-            "    when: any_leg(smuggled_leg)\n",
-            "    when: any_leg(smuggled_leg) and not any_leg(smuggled_leg)\n",
-        ),
+        "core/needs.yaml", (why, "    redundant_on_purpose:\n      pregnant: no reason at all\n")
     )
-    failed = failures(folder, "nothing_is_dead")
-    assert failed["smuggled"].found == "never yes: no situation brings this about"
-
-
-@pytest.mark.parametrize(
-    ("written", "why"),
-    [
-        (
-            "    when: any_leg(smuggled_leg) or any_leg(smuggled_leg and smuggling_danger)\n",
-            "could go without",
-        ),
-        (
-            "    when: any_leg(smuggled_leg)\n    redundant_on_purpose: {smuggled_leg: said twice}\n",
-            "no part that could go",
-        ),
-    ],
-)
-def test_a_part_that_changes_nothing_is_named_and_so_is_an_excuse_without_need(
-    spoiled: Spoil, written: str, why: str
-) -> None:
-    folder = spoiled("core/smuggling.yaml", ("    when: any_leg(smuggled_leg)\n", written))
-    assert why in failures(folder, "nothing_is_redundant")["smuggled"].found
+    proofs = prove(load(folder), jurisdictions=["INT"], as_of=TODAY, only=["nothing_is_redundant"])
+    found = [proof.found for proof in proofs if proof.subject == "special_needs"]
+    assert any("'uasc' could go without any change" in each for each in found)
+    assert any("'pregnant' stands in redundant_on_purpose" in each for each in found)

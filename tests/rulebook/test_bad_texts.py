@@ -217,6 +217,12 @@ def test_a_head_needs_its_keys(tmp_path: Path) -> None:
     assert only(tmp_path, {"rulebook.yaml": head}) == ("missing_key", place(head, "{", name="rulebook.yaml"), None)
 
 
+@pytest.mark.parametrize("name", ["doubt_given", "doubt_conditions"])
+def test_the_benefit_of_the_doubt_needs_what_the_head_names(tmp_path: Path, name: str) -> None:
+    head = HEAD.replace(f"{name}: {name}", f"{name}: nobody_wrote_this")
+    assert only(tmp_path, {"rulebook.yaml": head})[:2] == ("expression", "core/rules.yaml:5:33")
+
+
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just words\n", '"quoted"\n'])
 def test_a_text_is_a_mapping_of_sections(tmp_path: Path, text: str) -> None:
     assert only(tmp_path, {"x.yaml": text})[0] == "wrong_shape"
@@ -314,7 +320,8 @@ def test_an_expression_nested_too_deeply_is_a_fault_and_no_crash(
     closing = ")" if "(" in opening else ""
     files = with_rule(opening * times + "old" + closing * times)
     assert {fault.code for fault in faults(tmp_path, files)} == {"expression"}
-    fewer = with_rule(opening * 50 + "old" + closing * 50)
+    few = 5 if opening.startswith("if") else 50  # a choice inside a choice doubles what is worked out
+    fewer = with_rule(opening * few + "old" + closing * few)
     rulebook(tmp_path / "fewer", fewer).resolve("RS", DAY).run(
         assess(STRANGER, rulebook=load(tmp_path / "fewer")).situation
     )

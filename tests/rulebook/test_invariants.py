@@ -35,7 +35,7 @@ from tests.rulebook.situations import (
     with_facts,
 )
 
-often = settings(max_examples=120)
+often = settings(max_examples=100)
 
 PROGRAM = shipped().resolve("INT", DAY)
 REFUGEE_RULES = frozenset(

@@ -8,14 +8,14 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from asylon.caseload.columns import Column, read_column
 from asylon.caseload.planes import Flags, Rows
 from asylon.caseload.population import Chunk, Items
-from asylon.caseload.tables import BadRow, Slice
+from asylon.caseload.tables import BadRow, BadTable, Slice, text_cells
 from asylon.rulebook.dates import partial_date
 from asylon.rulebook.entries import FactEntry
+from asylon.rulebook.faults import Fault
 from asylon.rulebook.scopes import LISTS, PERSON
 
 DETAILS = ("from", "to")
@@ -47,48 +47,45 @@ class ChunkReader:
         bad: list[BadRow] = list(slice_.bad)
         bad_persons: set[int] = set()
         rows = slice_.persons.num_rows
-        ids = slice_.persons.column("id").combine_chunks().cast(pa.string())
-        for row in _repeats(ids):
-            bad.append(
-                BadRow(self.names[""], slice_.first + row + 1, "id", "it is empty or stands here twice")
-            )
+        ids = text_cells(slice_.persons.column("id"), self.names[""], "id")
+        for row in _repeats(ids, slice_.again):
+            said = f"'{ids[row]}' stands here twice" if ids[row].as_py() else "it is empty"
+            bad.append(BadRow(self.names[""], slice_.row("", row), "id", said))
             bad_persons.add(row)
-        columns = self._columns(slice_.persons, "", slice_.first, np.arange(rows), bad, bad_persons)
+        columns = self._columns(slice_.persons, "", slice_, np.arange(rows), bad, bad_persons)
         own = {name: column for name, column in columns.items() if column.fact.scope == PERSON}
         unnamed = {s: {n: c for n, c in columns.items() if c.fact.scope == s} for s in LISTS}
         items = {}
         for scope, table in slice_.items.items():
             if table.num_rows:
                 items[scope] = self._items(scope, table, slice_, bad, bad_persons)
-        given = {s: self._given(s, slice_.persons, rows, items.get(s)) for s in LISTS}
+        given = {s: self._given(s, slice_, items.get(s), bad, bad_persons) for s in LISTS}
         return Read(ids, Chunk(rows, as_of, own, unnamed, items, given), bad, bad_persons)
 
     def _items(
         self, scope: str, table: pa.Table, slice_: Slice, bad: list[BadRow], bad_persons: set[int]
     ) -> Items:
         owner = slice_.owner[scope]
-        order = np.argsort(owner, kind="stable")
-        if not np.array_equal(order, np.arange(len(order))):
-            table, owner = table.take(pa.array(order)), owner[order]
-        first = slice_.item_first[scope]
-        columns = self._columns(table, scope, first, owner, bad, bad_persons)
-        id_index, texts = _texts(table.column("id"))
+        columns = self._columns(table, scope, slice_, owner, bad, bad_persons)
+        id_index, texts = self._texts(scope, table, "id")
         for row in np.flatnonzero(
             _twice(owner, id_index) | (id_index < 0) | ~np.array([*map(bool, texts), True])[id_index]
         ):
             problem = "it is empty or stands twice for this person"
-            bad.append(BadRow(self.names[scope], first + int(row) + 1, "id", problem))
+            bad.append(BadRow(self.names[scope], slice_.row(scope, int(row)), "id", problem))
             bad_persons.add(int(owner[row]))
-        details = {key: _texts(table.column(key)) for key in DETAILS if key in table.column_names}
-        if scope == "episode":
-            self._check_dates(scope, details, first, owner, bad, bad_persons)
-        return Items(owner, texts, id_index, columns, details)
+        there = [key for key in (*DETAILS, "on", "country") if key in table.column_names]
+        details = {key: self._texts(scope, table, key) for key in there}
+        dated = (*DETAILS, "on") if scope == "episode" else ("on",)
+        dates = {key: details[key] for key in dated if key in details}
+        self._check_dates(scope, dates, slice_, owner, bad, bad_persons)
+        return Items(owner, texts, id_index, columns, {k: v for k, v in details.items() if k in DETAILS})
 
     def _check_dates(
         self,
         scope: str,
         details: Mapping[str, tuple[Rows, tuple[str, ...]]],
-        first: int,
+        slice_: Slice,
         owner: Rows,
         bad: list[BadRow],
         bad_persons: set[int],
@@ -97,38 +94,67 @@ class ChunkReader:
             wrong = [place for place, text in enumerate(texts) if text and partial_date(text) is None]
             for row in np.flatnonzero(np.isin(index, wrong)):
                 problem = f"'{texts[index[row]]}' is not a date; write it as 2026-11-22, 2026-11 or 2026"
-                bad.append(BadRow(self.names[scope], first + int(row) + 1, key, problem))
+                bad.append(BadRow(self.names[scope], slice_.row(scope, int(row)), key, problem))
                 bad_persons.add(int(owner[row]))
 
     def _columns(
-        self, table: pa.Table, scope: str, first: int, owner: Rows, bad: list[BadRow], bad_persons: set[int]
+        self,
+        table: pa.Table,
+        scope: str,
+        slice_: Slice,
+        owner: Rows,
+        bad: list[BadRow],
+        bad_persons: set[int],
     ) -> dict[str, Column]:
         found = {}
         for name in table.column_names:
             fact = self.facts.get(name)
             if fact is None or fact.answered_by:
                 continue
-            column, cells = read_column(fact, table.column(name).combine_chunks(), self.allowed)
+            try:
+                column, cells = read_column(fact, table.column(name).combine_chunks(), self.allowed)
+            except TypeError as problem:
+                fault = Fault("unreadable", self.names[scope], {"problem": str(problem)})
+                raise BadTable([fault]) from problem
             found[name] = column
             for cell in cells:
                 hint = f"; did you mean '{cell.meant}'?" if cell.meant else ""
                 problem = f"'{cell.found}' does not fit; it takes {cell.wanted}{hint}"
-                bad.append(BadRow(self.names[scope], first + cell.row + 1, cell.column, problem))
+                bad.append(BadRow(self.names[scope], slice_.row(scope, cell.row), cell.column, problem))
                 bad_persons.add(int(owner[cell.row]))
         return found
 
-    def _given(self, scope: str, persons: pa.Table, rows: int, items: Items | None) -> Flags:
-        given = np.zeros(rows, dtype=np.bool_)
+    def _given(
+        self, scope: str, slice_: Slice, items: Items | None, bad: list[BadRow], bad_persons: set[int]
+    ) -> Flags:
+        given = np.zeros(slice_.persons.num_rows, dtype=np.bool_)
         name = f"{LISTS[scope]}_given"
-        if name in persons.column_names:
-            cells = persons.column(name).combine_chunks()
+        if name in slice_.persons.column_names:
+            cells = slice_.persons.column(name).combine_chunks()
             if pa.types.is_boolean(cells.type):
                 given |= np.asarray(cells.fill_null(False))
             else:
-                given |= np.asarray(pc.equal(pc.utf8_lower(cells.cast(pa.string())), "true").fill_null(False))
+                index, texts = self._texts("", slice_.persons, name)
+                words = [text.strip().casefold() for text in texts]
+                given |= np.array([*(word == "true" for word in words), False])[index]
+                odd = [place for place, word in enumerate(words) if word not in ("", "true", "false")]
+                for row in np.flatnonzero(np.isin(index, odd)):
+                    problem = f"'{texts[index[row]]}' does not fit; it takes true or false"
+                    bad.append(BadRow(self.names[""], slice_.row("", int(row)), name, problem))
+                    bad_persons.add(int(row))
         if items is not None:
             given[items.owner] = True
         return given
+
+    def _texts(self, scope: str, table: pa.Table, name: str) -> tuple[Rows, tuple[str, ...]]:
+        """The distinct texts of a column that names something, and an index into them; -1 where empty."""
+        cells = table.column(name).combine_chunks()
+        if not pa.types.is_dictionary(cells.type) or not pa.types.is_string(cells.type.value_type):
+            cells = text_cells(cells, self.names[scope], name).dictionary_encode()
+        index = np.asarray(cells.indices.cast(pa.int64()).fill_null(-1))
+        texts = tuple(text or "" for text in cells.dictionary.to_pylist())
+        empty = np.array([*(text == "" for text in texts), False])
+        return np.where(empty[index], -1, index), texts
 
     def allowed(self, fact: FactEntry) -> tuple[str, ...] | None:
         """The codes that a fact takes."""
@@ -141,24 +167,16 @@ class ChunkReader:
         return tuple(fact.codes)
 
 
-def _texts(column: pa.ChunkedArray) -> tuple[Rows, tuple[str, ...]]:
-    cells = column.combine_chunks()
-    if not pa.types.is_dictionary(cells.type):
-        cells = cells.cast(pa.string()).dictionary_encode()
-    index = np.asarray(cells.indices.cast(pa.int64()).fill_null(-1))
-    texts = tuple(text or "" for text in cells.dictionary.to_pylist())
-    empty = np.array([*(text == "" for text in texts), False])
-    return np.where(empty[index], -1, index), texts
-
-
-def _repeats(ids: pa.Array) -> list[int]:
-    """The rows whose id is empty or stood before in the slice."""
+def _repeats(ids: pa.Array, again: Flags | None) -> list[int]:
+    """The rows whose id is empty or stood before, in the slice or in an earlier one."""
     encoded = ids.dictionary_encode()
     index = np.asarray(encoded.indices.cast(pa.int64()).fill_null(-1))
-    firsts = np.zeros(len(index), dtype=np.bool_)
-    firsts[np.unique(index, return_index=True)[1]] = True
+    later = np.ones(len(index), dtype=np.bool_)
+    later[np.unique(index, return_index=True)[1]] = False
+    if again is not None:
+        later |= again
     blank = [place for place, text in enumerate(encoded.dictionary.to_pylist()) if not text]
-    return [int(row) for row in np.flatnonzero(~firsts | (index < 0) | np.isin(index, blank))]
+    return [int(row) for row in np.flatnonzero(later | (index < 0) | np.isin(index, blank))]
 
 
 def _twice(owner: Rows, index: Rows) -> Flags:

@@ -39,8 +39,9 @@ class BadCell:
 class Column:
     """The cells of one fact: which are known, and the values in a form that depends on the type.
 
-    `known` is a plane, and so is `truth`, which says where a yes-or-no fact is yes. `texts` are the distinct texts and `index` points into them (-1: not known); `numbers` holds
-    numbers, NaN where not known, and `margins` how far each may be out; `lists` gives for each distinct code the rows that hold it.
+    `known` is a plane, and so is `truth`, which says where a yes-or-no fact is yes. `texts` are the
+    distinct texts and `index` points into them (-1: not known); `numbers` holds numbers, NaN where not
+    known, and `margins` how far each may be out; `lists` gives for each distinct code its rows.
     """
 
     fact: FactEntry
@@ -111,8 +112,9 @@ def _truths(fact: FactEntry, cells: pa.Array) -> tuple[Column, list[BadCell]]:
 def _numbers(fact: FactEntry, cells: pa.Array) -> tuple[Column, list[BadCell]]:
     most = float(fact.at_most) if fact.at_most else math.inf
     wanted = f"a number from 0 to {fact.at_most}" if fact.at_most else "a number from 0"
-    if pa.types.is_integer(cells.type) or pa.types.is_floating(cells.type):
-        numbers = np.asarray(cells.cast(pa.float64()).fill_null(math.nan))
+    if any(fits(cells.type) for fits in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)):
+        # Not safe: a number that is too long to be exact is out of range, not a fault of the column.
+        numbers = np.asarray(cells.cast(pa.float64(), safe=False).fill_null(math.nan))
         wrong = np.flatnonzero((numbers < 0) | (numbers > most) | np.isinf(numbers))
         bad = [BadCell(int(row), fact.id, f"{numbers[row]:g}", wanted) for row in wrong]
     else:
@@ -131,6 +133,8 @@ def _number(text: str, most: float) -> float | None:
         value = float(text)
     except ValueError:
         return None
+    if "_" in text:  # Python's own way to write numbers, and elsewhere a slip
+        return None
     return value if 0 <= value <= most and math.isfinite(value) else None
 
 
@@ -148,13 +152,8 @@ def _lists(fact: FactEntry, cells: pa.Array, allowed: tuple[str, ...] | None) ->
         rows = np.asarray(pc.list_parent_indices(cells))
         index, texts = _distinct(fact, pc.list_flatten(cells))
         held = {text: rows[index == place] for place, text in enumerate(texts)}
-        wrong = [text for text in texts if allowed is not None and text not in allowed]
-        bad = [
-            BadCell(int(row), fact.id, text, _shown(allowed), nearest(text, allowed or ()))
-            for text in wrong
-            for row in held[text]
-        ]
-        return Column(fact, len(cells), known, lists=held), bad
+        bad = [BadCell(int(row), fact.id, "", _shown(allowed)) for row in rows[index < 0]]
+        return Column(fact, len(cells), known, lists=held), bad + _bad_codes(fact, held, allowed)
     index, texts = _distinct(fact, cells)
     asked = np.array([*(text not in UNASKED for text in texts), False])
     split = [_split(text) for text in texts]
@@ -162,29 +161,51 @@ def _lists(fact: FactEntry, cells: pa.Array, allowed: tuple[str, ...] | None) ->
     held = {
         code: np.flatnonzero(np.array([*(code in each for each in split), False])[index]) for code in codes
     }
-    wrong = [
-        t for t, each in zip(texts, split, strict=True) if allowed is not None and set(each) - set(allowed)
+    return Column(fact, len(cells), packed(asked[index]), lists=held), _bad_codes(fact, held, allowed)
+
+
+def _bad_codes(fact: FactEntry, held: Mapping[str, Rows], allowed: tuple[str, ...] | None) -> list[BadCell]:
+    wrong = [code for code in held if code == "" or (allowed is not None and code not in allowed)]
+    return [
+        BadCell(int(row), fact.id, code, _shown(allowed), nearest(code, allowed or ()))
+        for code in wrong
+        for row in np.unique(held[code])
     ]
-    bad = _bad(fact, index, texts, wrong, _shown(allowed), allowed or ())
-    return Column(fact, len(cells), packed(asked[index]), lists=held), bad
 
 
 def _split(text: str) -> tuple[str, ...]:
+    """The codes of a cell; an empty one, as in `a;;b`, is a fault."""
     if text in UNASKED or text == "[]":
         return ()
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+    return tuple(part.strip() for part in text.split(";"))
 
 
 def _distinct(fact: FactEntry, cells: pa.Array) -> tuple[Rows, tuple[str, ...]]:
     """The distinct texts of a column, and for each row which it is; -1 where the cell is empty."""
     if pa.types.is_null(cells.type):
         return np.full(len(cells), -1, dtype=np.int64), ()
+    kind = cells.type.value_type if pa.types.is_dictionary(cells.type) else cells.type
+    if not any(
+        fits(kind) for fits in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    ):
+        raise TypeError(f"the column {fact.id} holds {kind}; it takes {_TAKES[fact.type]}")
     if not pa.types.is_dictionary(cells.type):
-        if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
-            raise TypeError(f"'{fact.id}' takes {fact.type} and its column holds {cells.type}")
-        cells = cells.dictionary_encode()
+        cells = cells.cast(pa.string()).dictionary_encode()
     index = np.asarray(cells.indices.cast(pa.int64()).fill_null(-1))
-    return index, tuple((text or "").strip() for text in cells.dictionary.to_pylist())
+    written = [(text or "").strip() for text in cells.dictionary.to_pylist()]
+    places = {text: place for place, text in enumerate(dict.fromkeys(written))}
+    if len(places) < len(written):  # the same word with and without blanks around it
+        index = np.array([*(places[text] for text in written), -1], dtype=np.int64)[index]
+    return index, tuple(places)
+
+
+_TAKES = {
+    "tri": "yes or no, as booleans or texts",
+    "number": "numbers, or texts",
+    "code": "codes, as texts",
+    "list": "lists of codes, or texts",
+    "text": "texts",
+}
 
 
 def _valid(cells: pa.Array) -> Words:

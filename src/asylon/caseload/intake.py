@@ -20,9 +20,11 @@ from asylon.caseload.chunks import ChunkReader
 from asylon.caseload.planes import Rows
 from asylon.caseload.population import Chunk
 from asylon.caseload.situations import chunk_of
-from asylon.caseload.tables import BadRow, Slice, caseload_files
-from asylon.rulebook import BadInput, Rulebook, receive
+from asylon.caseload.seen_ids import SeenIds
+from asylon.caseload.tables import BadRow, BadTable, Slice, caseload_files, text_cells
+from asylon.rulebook import BadInput, Fault, Rulebook, receive
 from asylon.rulebook.dates import partial_date
+from asylon.rulebook.faults import nearest
 from asylon.rulebook.intake import read_json
 from asylon.rulebook.situation import BASELINE, Situation
 
@@ -48,10 +50,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The State and date for rows that do not say their own; `jurisdiction` given here comes first."""
+    """The State and date of a screening: `jurisdiction`, if given, comes before what the rows say.
+
+    `as_of` is for rows that do not say their own date, unless it is `fixed`: then it is for all.
+    """
 
     as_of: date
     jurisdiction: str | None = None
+    fixed: bool = False
 
 
 def take_caseload(path: Path, rulebook: Rulebook, where: Where, rows: int) -> Iterator[Taken]:
@@ -82,7 +88,7 @@ def take_slice(slice_: Slice, reader: ChunkReader, rulebook: Rulebook, where: Wh
     """Read one slice, wherever it comes from, and cut it by State and date."""
     rows = slice_.persons.num_rows
     checked = reader.read(slice_, where.as_of)
-    if not checked.bad and not {"jurisdiction", "as_of"} & set(slice_.persons.column_names):
+    if rows and not checked.bad and not {"jurisdiction", "as_of"} & set(slice_.persons.column_names):
         code = where.jurisdiction or BASELINE
         return Taken(rows, [Piece(np.arange(rows), checked.ids, checked.chunk, code)], [])
     jurisdictions, dates, bad, wrong = _wheres(slice_, reader.names[""], rulebook, where)
@@ -110,7 +116,7 @@ def _only(slice_: Slice, places: Rows) -> Slice:
         owners = row[slice_.owner[scope]]
         items[scope] = table.filter(pa.array(owners >= 0)).combine_chunks()
         owner[scope] = owners[owners >= 0]
-    return Slice(slice_.first, persons, items, owner, slice_.item_first)
+    return Slice(slice_.first, persons, items, owner)  # its rows were checked: their numbers are not needed
 
 
 def _wheres(
@@ -123,45 +129,64 @@ def _wheres(
     def cells(column: str) -> list[str | None]:
         if column not in slice_.persons.column_names:
             return [None] * rows
-        return [text or None for text in slice_.persons.column(column).cast(pa.string()).to_pylist()]
+        texts = text_cells(slice_.persons.column(column), file, column).to_pylist()
+        return [(text or "").strip() or None for text in texts]
 
     codes = [where.jurisdiction or text or BASELINE for text in cells("jurisdiction")]
     known = {*rulebook.core.countries, BASELINE}
     for row in (row for row, code in enumerate(codes) if code not in known):
-        bad.append(BadRow(file, slice_.first + row + 1, "jurisdiction", f"'{codes[row]}' is no country code"))
+        meant = codes[row].upper() if codes[row].upper() in known else nearest(codes[row], known)
+        hint = f"; did you mean '{meant}'?" if meant else ""
+        said = f"'{codes[row]}' is no country code{hint}"
+        bad.append(BadRow(file, slice_.row("", row), "jurisdiction", said))
         wrong.add(row)
     days = []
     for row, text in enumerate(cells("as_of")):
         day = partial_date(text) if text else None
         if text and (day is None or day.first != day.last):
-            bad.append(BadRow(file, slice_.first + row + 1, "as_of", f"'{text}' is not a whole date"))
+            said = f"'{text}' is not a whole date; write it as 2026-11-22"
+            bad.append(BadRow(file, slice_.row("", row), "as_of", said))
             wrong.add(row)
-        days.append(day.first if day else where.as_of)
+        days.append(day.first if day and not where.fixed else where.as_of)
     return codes, days, bad, wrong
 
 
 def _lines(path: Path, rulebook: Rulebook, where: Where, rows: int) -> Iterator[Taken]:
-    with path.open(encoding="utf-8-sig") as file:
-        numbered = enumerate(file, 1)
-        while batch := [(number, line) for number, line in islice(numbered, rows)]:
-            yield _take_lines(path.name, [(n, line) for n, line in batch if line.strip()], rulebook, where)
+    seen = SeenIds()
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            numbered = ((number, line) for number, line in enumerate(file, 1) if line.strip())
+            while lines := list(islice(numbered, rows)):
+                yield _take_lines(path.name, lines, rulebook, where, seen)
+    except UnicodeDecodeError as problem:
+        said = f"it is not UTF-8 text ({problem.reason})"
+    except OSError as problem:
+        said = problem.strerror or str(problem)
+    else:
+        return
+    raise BadTable([Fault("unreadable", str(path), {"problem": said})])
 
 
-def _take_lines(name: str, lines: Sequence[tuple[int, str]], rulebook: Rulebook, where: Where) -> Taken:
-    groups: dict[tuple[str, date], list[tuple[int, Situation]]] = {}
+def _take_lines(
+    name: str, lines: Sequence[tuple[int, str]], rulebook: Rulebook, where: Where, seen: SeenIds
+) -> Taken:
     bad: list[BadRow] = []
+    received: list[tuple[int, int, Situation]] = []
     for place, (number, line) in enumerate(lines):
         try:
-            written = read_json(line, "")
-            as_of = None if isinstance(written, dict) and "as_of" in written else where.as_of
-            situation = receive(written, rulebook, jurisdiction=where.jurisdiction, as_of=as_of)
+            situation = _received(line, rulebook, where)
         except BadInput as problem:
-            bad += [
-                BadRow(name, number, fault.place or "the line", fault.problem()) for fault in problem.faults
-            ]
-            continue
-        named = replace(situation, id=situation.id or f"line {number}")
-        groups.setdefault((named.jurisdiction, named.as_of), []).append((place, named))
+            bad += [BadRow(name, number, _path(fault), fault.problem()) for fault in problem.faults]
+        else:
+            received.append((place, number, replace(situation, id=situation.id or f"line {number}")))
+    ids = pa.array([situation.id for _, _, situation in received], pa.string())
+    again = _repeats(ids, seen)
+    groups: dict[tuple[str, date], list[tuple[int, Situation]]] = {}
+    for (place, number, situation), repeated in zip(received, again, strict=True):
+        if repeated:
+            bad.append(BadRow(name, number, "id", f"'{situation.id}' stands here twice"))
+        else:
+            groups.setdefault((situation.jurisdiction, situation.as_of), []).append((place, situation))
     pieces = []
     for (code, _), members in groups.items():
         situations = [situation for _, situation in members]
@@ -169,3 +194,27 @@ def _take_lines(name: str, lines: Sequence[tuple[int, str]], rulebook: Rulebook,
         ids = pa.array([situation.id for situation in situations], pa.string())
         pieces.append(Piece(places, ids, chunk_of(situations, rulebook.all_facts), code))
     return Taken(len(lines), pieces, bad)
+
+
+def _received(line: str, rulebook: Rulebook, where: Where) -> Situation:
+    written = read_json(line, "")
+    if isinstance(written, dict) and isinstance(written.get("situation"), dict):
+        raise BadTable([Fault("vignette", "")])
+    dated = isinstance(written, dict) and written.get("as_of") is not None
+    as_of = None if dated and not where.fixed else where.as_of
+    return receive(written, rulebook, jurisdiction=where.jurisdiction, as_of=as_of)
+
+
+def _path(fault: Fault) -> str:
+    """Where in its line a fault is: a JSON path, or nothing where the line is no JSON."""
+    return "" if fault.code == "json_syntax" else fault.place
+
+
+def _repeats(ids: pa.Array, seen: SeenIds) -> list[bool]:
+    found: list[bool] = seen.before(ids).tolist()
+    here: set[str] = set()
+    for row, id_ in enumerate(ids.to_pylist()):
+        found[row] |= id_ in here
+        here.add(id_)
+    seen.add(ids)
+    return found

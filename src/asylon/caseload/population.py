@@ -55,7 +55,6 @@ class NumpyPopulation:
         self.chunk = chunk
         self._leaves: dict[tuple[str, Part], Pair] = {}
         self._planes: dict[tuple[str, str], Words] = {}
-        self._runs: dict[str, tuple[Rows, Rows]] = {}
         self._links: dict[tuple[Part, str], tuple[Rows, Rows]] = {}
 
     def size(self, part: Part) -> int:
@@ -146,19 +145,10 @@ class NumpyPopulation:
         if not plane.any():
             return none_set(self.chunk.rows)
         owner = self.chunk.items[part.scope].owner
-        first, further = self.runs(part.scope)
-        flags = unpacked(plane, len(owner))
         found = np.zeros(self.chunk.rows, dtype=np.bool_)
-        found[owner[first]] = flags[first]
-        found[owner[further[flags[further]]]] = True
+        # Row numbers first: many planes are nearly empty, and a mask would be walked whole.
+        found[owner[np.flatnonzero(unpacked(plane, len(owner)))]] = True
         return packed(found)
-
-    def runs(self, scope: str) -> tuple[Rows, Rows]:
-        """The rows of the first item of each person, and those of any further ones."""
-        if scope not in self._runs:
-            begins = np.diff(self.chunk.items[scope].owner, prepend=-1) > 0
-            self._runs[scope] = (np.flatnonzero(begins), np.flatnonzero(~begins))
-        return self._runs[scope]
 
     def across(self, plane: Words, part: Part, scope: str) -> Words:
         """The items of `part` that stand for the same thing as a listed item of `scope` that is set."""

@@ -7,8 +7,9 @@ workers need Asylon with the extra `tables`, at the version of the driver.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -66,13 +67,15 @@ def screen_spark(
     for scope, child in children.items():
         refuse_columns(LISTS[scope], child.columns, item_columns(facts, scope), ("person", "id"))
     persons = persons.withColumn("id", sql.col("id").cast("string"))
-    children = {s: child.withColumn("person", sql.col("person").cast("string")) for s, child in children.items()}
+    children = {
+        s: child.withColumn("person", sql.col("person").cast("string")) for s, child in children.items()
+    }
     _refuse_ids(persons, children)
     schema = result_schema(rulebook.resolve(where.jurisdiction or BASELINE, where.as_of))
     # A fresh copy: programs that were resolved already hold closures, which need not travel.
     texts = Rulebook(rulebook.folder, rulebook.head, rulebook.core, rulebook.overlays)
     work = _Work(texts, where, schema, tuple(children))
-    return _nested(persons, children).mapInArrow(work.function(), _spark_schema(schema))
+    return _nested(persons, children).mapInArrow(work.screened, _spark_schema(schema))
 
 
 def _refuse_ids(persons: DataFrame, children: Mapping[str, DataFrame]) -> None:
@@ -82,11 +85,13 @@ def _refuse_ids(persons: DataFrame, children: Mapping[str, DataFrame]) -> None:
     for row in counted.limit(SHOWN).collect():
         said = f"person '{row['id']}' stands here {row['count']} times" if row["id"] else "an id is empty"
         faults.append(Fault("bad_row", PERSONS, {"row": f"{PERSONS}: {said}"}))
-    for scope, child in children.items():
-        strange = child.join(persons, child["person"].eqNullSafe(persons["id"]), "left_anti")
-        for row in strange.select("person").distinct().orderBy("person").limit(SHOWN).collect():
-            said = f"{LISTS[scope]}: there is no person '{row['person'] or ''}'"
-            faults.append(Fault("bad_row", LISTS[scope], {"row": said}))
+    named = [child.select(sql.lit(LISTS[s]).alias("table"), "person") for s, child in children.items()]
+    if named:
+        items = reduce(DataFrame.union, named)
+        strange = items.join(persons, items["person"].eqNullSafe(persons["id"]), "left_anti").distinct()
+        for row in strange.orderBy("table", "person").limit(SHOWN).collect():
+            said = f"{row['table']}: there is no person '{row['person'] or ''}'"
+            faults.append(Fault("bad_row", row["table"], {"row": said}))
     if faults:
         raise BadTable(faults)
 
@@ -122,10 +127,6 @@ class _Work:
     schema: pa.Schema
     scopes: tuple[str, ...]
 
-    def function(self) -> Callable[[Batches], Batches]:
-        """The work as a function, which Spark sends to its workers."""
-        return lambda batches: self.screened(batches)
-
     def screened(self, batches: Iterable[pa.RecordBatch]) -> Batches:
         """Turn rows of persons with their items into rows of results."""
         names = {"": PERSONS, **{scope: LISTS[scope] for scope in self.scopes}}
@@ -140,13 +141,12 @@ class _Work:
 
     def slice(self, table: pa.Table) -> Slice:
         """Take the lists of items out of the rows of their persons."""
-        found = Slice(0, table.drop_columns([LISTS[scope] for scope in self.scopes]), {}, {}, {})
+        found = Slice(0, table.drop_columns([LISTS[scope] for scope in self.scopes]), {}, {})
         for scope in self.scopes:
             lists = table.column(LISTS[scope]).combine_chunks()
             items = pa.RecordBatch.from_struct_array(pc.list_flatten(lists))
             found.items[scope] = pa.Table.from_batches([items])
             found.owner[scope] = np.asarray(pc.list_parent_indices(lists)).astype(np.int64)
-            found.item_first[scope] = 0
         return found
 
 

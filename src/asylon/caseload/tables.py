@@ -6,6 +6,8 @@ refused at once; cells and rows that do not fit are collected with their place.
 
 from __future__ import annotations
 
+import csv
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +18,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
-from asylon.caseload.planes import Rows
+from asylon.caseload.planes import Flags, Rows
+from asylon.caseload.seen_ids import SeenIds
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.faults import BadInput, Fault, nearest
 from asylon.rulebook.scopes import LISTS
@@ -24,6 +27,10 @@ from asylon.rulebook.scopes import LISTS
 PERSON_COLUMNS = ("id", "jurisdiction", "as_of", *(f"{name}_given" for name in LISTS.values()))
 ITEM_COLUMNS = ("person", "id", "country", "from", "to", "on")
 FORMATS = (".parquet", ".csv")
+
+CHILD_ROWS = 1 << 17
+AHEAD = 1 << 16
+"""How many rows of a child table are looked through for the next one that belongs to a slice."""
 
 NAMES_OF_PERSONS = {"id": ("id",), "person": ("person",)}
 """By the first column that a table needs: the columns that name persons, all different, so no dictionary."""
@@ -44,22 +51,56 @@ class BadRow:
 
     def sentence(self) -> str:
         """Say where the row is and what is wrong with it."""
-        return f"{self.file}: row {self.row}, column {self.column}: {self.problem}"
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.file}: row {self.row}{column}: {self.problem}"
+
+
+@dataclass(slots=True)
+class Ragged:
+    """The rows of a CSV file that have too few or too many cells; they are in none of its tables."""
+
+    rows: list[int] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)
+    said: list[BadRow] = field(default_factory=list)
+
+    def note(self, bad: BadRow) -> None:
+        """Add the next such row."""
+        self.steps.append(bad.row - len(self.rows))
+        self.rows.append(bad.row)
+        self.said.append(bad)
+
+    def number(self, place: int) -> int:
+        """The number in the file, from 1, of the row at this place, from 0, of the tables."""
+        return place + 1 + bisect_right(self.steps, place + 1)
+
+    def news(self) -> list[BadRow]:
+        """The rows that were noted since this was asked last."""
+        said, self.said = self.said, []
+        return said
 
 
 @dataclass(slots=True)
 class Slice:
     """Consecutive persons as Arrow tables: their own rows, and their items by scope.
 
-    `owner` says of each item which row of the persons it belongs to.
+    `owner` says of each item which row of the persons it belongs to, `places` which row of its file it
+    is, from 0; `again` are the persons whose id
+    stood in an earlier slice; `bad` are rows that are in none of the tables.
     """
 
     first: int
     persons: pa.Table
     items: dict[str, pa.Table]
     owner: dict[str, Rows]
-    item_first: dict[str, int]
+    places: dict[str, Rows] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
+    again: Flags | None = None
+    ragged: Mapping[str, Ragged] = field(default_factory=dict)
+
+    def row(self, scope: str, place: int) -> int:
+        """The number in its file, from 1, of a row of the persons ("") or of the items of a scope."""
+        at = int(self.places[scope][place]) if scope in self.places else self.first + place
+        return self.ragged[scope].number(at) if scope in self.ragged else at + 1
 
 
 @dataclass(slots=True)
@@ -72,20 +113,29 @@ class CaseloadFiles:
     def slices(self, facts: Mapping[str, FactEntry], rows: int) -> Iterator[Slice]:
         """Yield the caseload in slices of so many persons.
 
-        Raises: BadTable for an unknown or missing column, or a file that cannot be read.
+        Raises: BadTable for an unknown or missing column, a file that cannot be read, or items that
+        stand out of the order of the persons.
         """
         readers = {scope: _Child(path, scope, facts) for scope, path in self.children.items()}
-        first = 0
-        for table in _tables(self.persons, person_columns(facts), ("id",), rows):
-            ids = _as_text(table.column("id"))
-            slice_ = Slice(first, table, {}, {}, {})
+        ragged = {"": Ragged(), **{scope: reader.ragged for scope, reader in readers.items()}}
+        seen, first = SeenIds(), 0
+        tables = _tables(self.persons, person_columns(facts), ("id",), rows, ragged[""])
+        for table in tables:
+            ids = text_cells(table.column("id"), self.persons.name, "id")
+            slice_ = Slice(first, table, {}, {}, again=seen.before(ids), ragged=ragged)
+            seen.add(ids)
             for scope, reader in readers.items():
-                slice_.item_first[scope] = reader.taken
-                slice_.items[scope], slice_.owner[scope] = reader.take(ids)
+                slice_.items[scope], slice_.owner[scope], slice_.places[scope] = reader.take(ids)
+                slice_.bad += reader.news()
+            slice_.bad += ragged[""].news()
             yield slice_
             first += table.num_rows
+        last = Slice(first, _empty().select(["id"]), {}, {}, bad=ragged[""].news(), ragged=ragged)
         for reader in readers.values():
-            reader.refuse_leftovers()
+            reader.finish(seen)
+            last.bad += reader.news()
+        if last.bad:
+            yield last
 
 
 def caseload_files(path: Path) -> CaseloadFiles:
@@ -94,12 +144,7 @@ def caseload_files(path: Path) -> CaseloadFiles:
     Raises: BadTable if there is no table here, or of no known format.
     """
     if path.is_dir():
-        for ending in FORMATS:
-            persons = path / f"persons{ending}"
-            if persons.is_file():
-                children = {scope: path / f"{name}{ending}" for scope, name in LISTS.items()}
-                return CaseloadFiles(persons, {s: file for s, file in children.items() if file.is_file()})
-        raise BadTable([Fault("no_table", str(path), {"wanted": "persons.parquet or persons.csv"})])
+        return _folder_files(path)
     if not path.is_file():
         raise BadTable([Fault("unreadable", str(path), {"problem": "there is no such file or folder"})])
     if path.suffix not in FORMATS:
@@ -109,50 +154,97 @@ def caseload_files(path: Path) -> CaseloadFiles:
     return CaseloadFiles(path, {})
 
 
-def _tables(path: Path, known: Sequence[str], needed: Sequence[str], rows: int) -> Iterator[pa.Table]:
+def _folder_files(folder: Path) -> CaseloadFiles:
+    tables = ("persons", *LISTS.values())
+    there = sorted(
+        file for file in folder.iterdir() if file.suffix in FORMATS and not file.name.startswith(".")
+    )
+    persons = [file for file in there if file.stem == "persons"]
+    if not persons:
+        raise BadTable([Fault("no_table", str(folder), {"wanted": "persons.parquet or persons.csv"})])
+    # A table that would be left unread must not pass for one without rows.
+    strays = [file for file in there if file.stem in tables and file.suffix != persons[0].suffix]
+    faults = [Fault("other_format", str(file), {"first": persons[0].name}) for file in strays]
+    for file in there:
+        meant = None if file.stem in tables else nearest(file.stem, tables)
+        if meant:
+            faults.append(Fault("unknown_table", str(file), {}, meant + file.suffix))
+    if faults:
+        raise BadTable(faults)
+    children = {scope: folder / f"{name}{persons[0].suffix}" for scope, name in LISTS.items()}
+    return CaseloadFiles(persons[0], {scope: file for scope, file in children.items() if file in there})
+
+
+def _tables(
+    path: Path, known: Sequence[str], needed: Sequence[str], rows: int, ragged: Ragged
+) -> Iterator[pa.Table]:
     """Yield a file as tables of exactly so many rows, the last one shorter."""
-    batches = _batches(path, known, needed, rows)
+    batches = (_csv_batches if path.suffix == ".csv" else _parquet_batches)(path, known, needed, rows, ragged)
     waiting: list[pa.RecordBatch] = []
     have = 0
-    for batch in batches:
-        waiting.append(batch)
-        have += batch.num_rows
-        while have >= rows:
-            whole = pa.Table.from_batches(waiting)
-            yield whole.slice(0, rows).combine_chunks()
-            waiting, have = whole.slice(rows).to_batches(), have - rows
+    try:
+        for batch in batches:
+            waiting.append(batch)
+            have += batch.num_rows
+            while have >= rows:
+                whole = pa.Table.from_batches(waiting)
+                yield whole.slice(0, rows).combine_chunks()
+                waiting, have = whole.slice(rows).to_batches(), have - rows
+    except (OSError, pa.ArrowException, UnicodeDecodeError, csv.Error) as problem:
+        said = (str(problem) or type(problem).__name__).splitlines()[0]
+        raise BadTable([Fault("unreadable", path.name, {"problem": said})]) from problem
     if have:
         yield pa.Table.from_batches(waiting).combine_chunks()
 
 
-def _batches(path: Path, known: Sequence[str], needed: Sequence[str], rows: int) -> Iterator[pa.RecordBatch]:
-    try:
-        if path.suffix == ".parquet":
-            file = pq.ParquetFile(path)
-            names = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
-            texts = [name for name in names if name not in NAMES_OF_PERSONS.get(needed[0], ())]
-            refuse_columns(path.name, file.schema_arrow.names, known, needed)
-            file = pq.ParquetFile(path, read_dictionary=texts)
-            yield from file.iter_batches(batch_size=rows)
-            return
-        names = _csv_header(path)
-        refuse_columns(path.name, names, known, needed)
-        yield from pcsv.open_csv(
-            path,
-            read_options=pcsv.ReadOptions(block_size=8 << 20),
-            convert_options=pcsv.ConvertOptions(
-                column_types={name: pa.string() for name in names}, strings_can_be_null=False
-            ),
-        )
-    except (OSError, pa.ArrowInvalid, UnicodeDecodeError) as problem:
-        said = str(problem).splitlines()[0]
-        raise BadTable([Fault("unreadable", path.name, {"problem": said})]) from problem
+def _parquet_batches(
+    path: Path, known: Sequence[str], needed: Sequence[str], rows: int, ragged: Ragged
+) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(path) as file:
+        names = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
+        refuse_columns(path.name, file.schema_arrow.names, known, needed)
+    texts = [name for name in names if name not in NAMES_OF_PERSONS.get(needed[0], ())]
+    with pq.ParquetFile(path, read_dictionary=texts) as file:
+        yield from file.iter_batches(batch_size=rows)
 
 
-def _csv_header(path: Path) -> list[str]:
+def _csv_batches(
+    path: Path, known: Sequence[str], needed: Sequence[str], rows: int, ragged: Ragged
+) -> Iterator[pa.RecordBatch]:
+    names, has_rows = _csv_header(path)
+    refuse_columns(path.name, names, known, needed)
+    if not has_rows:  # Arrow takes a header without a line's end for no table at all
+        return
+
+    def note(row: pcsv.InvalidRow) -> str:
+        cells = f"it has {row.actual_columns} cells and the header has {row.expected_columns}"
+        lines = len(row.text.strip().splitlines())
+        over = f"; it goes on over {lines} lines, so a quote may be missing" if lines > 1 else ""
+        ragged.note(BadRow(path.name, row.number - 1, "", cells + over))
+        return "skip"
+
+    with pcsv.open_csv(
+        path,
+        # One thread: only then are rows numbered. The columns are cut and converted at the same speed.
+        read_options=pcsv.ReadOptions(block_size=8 << 20, use_threads=False),
+        parse_options=pcsv.ParseOptions(newlines_in_values=True, invalid_row_handler=note),
+        convert_options=pcsv.ConvertOptions(
+            column_types={name: pa.string() for name in names}, strings_can_be_null=False
+        ),
+    ) as file:
+        if file.schema.names != names:
+            raise pa.ArrowInvalid(f"the header cannot be read; it may be {', '.join(file.schema.names)}")
+        yield from file
+
+
+def _csv_header(path: Path) -> tuple[list[str], bool]:
+    """The names of the columns, and whether a row follows."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        line = file.readline().rstrip("\r\n")
-    return [name.strip().strip('"') for name in line.split(",")]
+        lines = (row for row in csv.reader(file) if row)
+        names = next(lines, None)
+        if names is None:
+            raise BadTable([Fault("empty", path.name)])
+        return names, next(file, None) is not None
 
 
 def person_columns(facts: Mapping[str, FactEntry]) -> list[str]:
@@ -170,16 +262,45 @@ def refuse_columns(file: str, names: Sequence[str], known: Sequence[str], needed
 
     Raises: BadTable for columns that nobody knows, that stand there twice, or that are missing.
     """
-    faults = [Fault("unknown_column", file, {"key": name}, nearest(name, known)) for name in names if name not in known]
-    faults += [Fault("duplicate_column", file, {"key": n}) for n in dict.fromkeys(names) if names.count(n) > 1]
+    faults = [
+        Fault("unknown_column", file, {"key": name}, nearest(name, known))
+        for name in names
+        if name not in known
+    ]
+    faults += [
+        Fault("duplicate_column", file, {"key": n}) for n in dict.fromkeys(names) if names.count(n) > 1
+    ]
     faults += [Fault("missing_column", file, {"key": name}) for name in needed if name not in names]
     if faults:
         raise BadTable(faults)
 
 
-def _as_text(column: pa.ChunkedArray) -> pa.Array:
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    return array.cast(pa.string())
+def text_cells(column: pa.ChunkedArray, file: str, name: str) -> pa.Array:
+    """The cells of a column that names something, as text.
+
+    Raises: BadTable if its Arrow type holds neither texts, whole numbers nor dates.
+    """
+    cells = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    kind = cells.type.value_type if pa.types.is_dictionary(cells.type) else cells.type
+    try:
+        if pa.types.is_timestamp(kind):
+            cells = cells.cast(pa.date32())
+        elif not any(fits(kind) for fits in _NAMING):
+            raise pa.ArrowInvalid
+        return cells.cast(pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as problem:
+        values = {"key": name, "wanted": "texts, whole numbers or dates", "found": str(kind)}
+        raise BadTable([Fault("wrong_column", file, values)]) from problem
+
+
+_NAMING = (
+    pa.types.is_string,
+    pa.types.is_large_string,
+    pa.types.is_string_view,
+    pa.types.is_integer,
+    pa.types.is_date,
+    pa.types.is_null,
+)
 
 
 class _Child:
@@ -187,39 +308,89 @@ class _Child:
 
     def __init__(self, path: Path, scope: str, facts: Mapping[str, FactEntry]) -> None:
         self.path = path
-        self.tables = _tables(path, item_columns(facts, scope), ("person", "id"), 1 << 17)
-        self.waiting: pa.Table | None = next(self.tables, None)
+        self.ragged = Ragged()
+        columns = item_columns(facts, scope)
+        self.tables = _tables(path, columns, ("person", "id"), CHILD_ROWS, self.ragged)
+        self.waiting: pa.Table = next(self.tables, _empty())
         self.taken = 0
+        self.strays: list[tuple[int, str]] = []
+        self.bad: list[BadRow] = []
 
-    def take(self, persons: pa.Array) -> tuple[pa.Table, Rows]:
-        """The next rows, as long as they belong to these persons, and the row of the person of each."""
+    def news(self) -> list[BadRow]:
+        """The rows that are in no slice, as far as they were not told before."""
+        found, self.bad = [*self.ragged.news(), *self.bad], []
+        return found
+
+    def take(self, persons: pa.Array) -> tuple[pa.Table, Rows, Rows]:
+        """The next rows that belong to these persons, the person of each, and its place in the file.
+
+        Raises: BadTable for rows that stand out of order.
+        """
         found: list[pa.Table] = []
         owners: list[Rows] = []
-        while self.waiting is not None:
-            place = pc.index_in(_as_text(self.waiting.column("person")), value_set=persons)
-            strange = pc.index(pc.is_null(place), True).as_py()
-            upto = self.waiting.num_rows if strange < 0 else strange
-            found.append(self.waiting.slice(0, upto))
-            owners.append(np.asarray(place.slice(0, upto).cast(pa.int64())))
-            self.taken += upto
-            if upto < self.waiting.num_rows:
-                self.waiting = self.waiting.slice(upto)
+        first = self.taken
+        while self.waiting.num_rows:
+            names = text_cells(self.waiting.column("person"), self.path.name, "person")
+            place = np.asarray(pc.index_in(names, value_set=persons).cast(pa.int64()).fill_null(-1))
+            upto = int(np.flatnonzero(place >= 0)[-1]) + 1 if (place >= 0).any() else 0
+            if upto:
+                found.append(self.waiting.slice(0, upto))
+                owners.append(place[:upto])
+                self.taken += upto
+            self.waiting = self.waiting.slice(upto)
+            if self.waiting.num_rows >= AHEAD or not self._read_on():
                 break
-            self.waiting = next(self.tables, None)
         if not found:
-            return _empty(), np.zeros(0, dtype=np.int64)
+            return _empty(), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         table = pa.concat_tables(found, promote_options="permissive").combine_chunks()
-        return table, np.concatenate(owners)
+        return self._kept(table, np.concatenate(owners), first)
 
-    def refuse_leftovers(self) -> None:
-        """After the last person no row may be left.
+    def _read_on(self) -> bool:
+        more = next(self.tables, None)
+        if more is not None:
+            self.waiting = pa.concat_tables([self.waiting, more]) if self.waiting.num_rows else more
+        return more is not None
 
-        Raises: BadTable with the first row whose person is unknown or stands out of order.
+    def _kept(self, table: pa.Table, owners: Rows, first: int) -> tuple[pa.Table, Rows, Rows]:
+        """Leave out the rows between these persons' that belong to nobody of them, and note those."""
+        kept = np.flatnonzero(owners >= 0)
+        back = np.flatnonzero(np.diff(owners[kept]) < 0)
+        if len(back):
+            row = int(kept[back[0] + 1])
+            raise self._out_of_order(first + row, table.column("person")[row].as_py())
+        if len(kept) < len(owners):
+            self._note(table.take(pa.array(np.flatnonzero(owners < 0))), first + np.flatnonzero(owners < 0))
+            table, owners = table.take(pa.array(kept)).combine_chunks(), owners[kept]
+        return table, owners, first + kept
+
+    def _note(self, table: pa.Table, places: Rows) -> None:
+        for place, person in zip(places, table.column("person").to_pylist(), strict=True):
+            row = self.ragged.number(int(place))
+            self.strays.append((int(place), str(person or "")))
+            said = f"there is no person '{person}'" if person not in (None, "") else "it is empty"
+            self.bad.append(BadRow(self.path.name, row, "person", said))
+
+    def _out_of_order(self, place: int, person: object) -> BadTable:
+        values = {"row": self.ragged.number(place), "id": person}
+        return BadTable([Fault("out_of_order", self.path.name, values)])
+
+    def finish(self, seen: SeenIds) -> None:
+        """After the last person: whatever is left belongs to nobody.
+
+        Raises: BadTable for rows whose person is there after all, but stands elsewhere.
         """
-        if self.waiting is not None and self.waiting.num_rows:
-            person = self.waiting.column("person")[0].as_py()
-            values = {"row": self.taken + 1, "id": person}
-            raise BadTable([Fault("unknown_person", self.path.name, values)])
+        while self.waiting.num_rows:
+            self._note(self.waiting, self.taken + np.arange(self.waiting.num_rows))
+            self.taken += self.waiting.num_rows
+            self.waiting = self.waiting.slice(self.waiting.num_rows)
+            self._refuse_misplaced(seen)
+            self._read_on()
+        self._refuse_misplaced(seen)
+
+    def _refuse_misplaced(self, seen: SeenIds) -> None:
+        there = seen.before(pa.array([person for _, person in self.strays], pa.string()))
+        for place, person in (self.strays[at] for at in np.flatnonzero(there)[:1]):
+            raise self._out_of_order(place, person)
 
 
 def _empty() -> pa.Table:

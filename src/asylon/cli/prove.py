@@ -143,12 +143,16 @@ def _sum_up(found: list[Proof]) -> None:
     page = Page()
     page.blank()
     page.say(
-        (f"{len(found) - failed} proofs hold", "bold"),
-        f", {failed} fail" if failed else ", none fails",
+        (_count(len(found) - failed, "proof holds", "proofs hold"), "bold"),
+        f", {_count(failed, 'fails', 'fail')}" if failed else ", none fails",
         f"; {sum(proof.seconds for proof in found):.0f} s. Each is about all situations with lists of up to "
         f"{max((proof.bound for proof in found), default=0)} items.",
     )
     show(page)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _situations(proof: Proof) -> list[dict[str, Any]]:

@@ -161,14 +161,20 @@ class _Parser:
         self.named(token)
         if token.text not in self.vocabulary.facts:
             self.fail("doubt() takes a fact, not a rule", token)
+        given, conditions = self.vocabulary.doubt_given, self.vocabulary.doubt_conditions
+        if given not in self.vocabulary.facts or conditions not in self.vocabulary.rule_scopes:
+            self.fail("doubt() needs a fact doubt_given and a rule doubt_conditions, named in the head", token)
         return self.vocabulary.doubt(token.text)
 
     def call_if(self) -> Node:
+        self.depth += DEEPEST // 8  # each level doubles what has to be worked out
         condition = self.otherwise()
         self.expect(",")
         then = self.otherwise()
         self.expect(",")
-        return If(condition, then, self.otherwise())
+        other = self.otherwise()
+        self.depth -= DEEPEST // 8
+        return If(condition, then, other)
 
     def call_is(self) -> Node:
         fact = self.coded_fact()

@@ -72,7 +72,15 @@ def test_a_pair_that_never_meets_or_agrees_is_accepted(tmp_path: Path, first: st
     refuse_disagreeing_exceptions(program(tmp_path, first, second))
 
 
-def test_a_pair_over_many_facts_is_found_too(tmp_path: Path) -> None:
-    first = '"tired and alone and is(stage, late) and given(roles) and any_episode(hurt)", when: yes'
+def test_a_rulebook_without_such_pairs_is_accepted(tmp_path: Path) -> None:
+    refuse_disagreeing_exceptions(small_rulebook(tmp_path).resolve("INT", EXAMPLES_AS_OF))
+
+
+def test_a_pair_over_too_many_facts_to_try_them_all_is_found_too(tmp_path: Path) -> None:
+    names = [f"sign_{number}" for number in range(14)]
+    facts = "\n".join(f"  {name}: {{question: Is there {name}?}}" for name in names)
+    text = RULE.format(first=f'"{" and ".join(names)}", when: yes', second="tired, when: no")
+    rulebook = small_rulebook(tmp_path, text.replace("facts:", f"facts:\n{facts}"))
+    program = resolve(rulebook.head, rulebook.core, rulebook.overlays, "INT", EXAMPLES_AS_OF).program
     with pytest.raises(BadRulebook, match="exceptions 'first' and 'second' can both apply and disagree"):
-        refuse_disagreeing_exceptions(program(tmp_path, first, "tired and every_episode(hurt), when: no"))
+        refuse_disagreeing_exceptions(program)

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from asylon.rulebook.json_schema import FOLDER, SCHEMAS, as_text, rulebook_schema
+from asylon.rulebook.json_schema import FOLDER, SCHEMAS, as_text, rulebook_schema, write
 from asylon.rulebook.library import SHIPPED
 
 TEXTS = sorted(path for path in SHIPPED.rglob("*.yaml"))
@@ -53,10 +53,12 @@ def test_the_schema_is_one(name: str) -> None:
 
 
 def test_the_command_writes_the_files(tmp_path: Path) -> None:
-    folder = tmp_path / "new"
-    subprocess.run([sys.executable, "-m", "asylon.rulebook.json_schema", str(folder)], check=True)
-    written = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
-    assert written == {name: as_text(make()) for name, make in SCHEMAS.items()}
+    by_command, by_function = tmp_path / "command", tmp_path / "function"
+    subprocess.run([sys.executable, "-m", "asylon.rulebook.json_schema", str(by_command)], check=True)
+    write(by_function)
+    for folder in (by_command, by_function):
+        written = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+        assert written == {name: as_text(make()) for name, make in SCHEMAS.items()}
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(SHIPPED).as_posix())

@@ -80,7 +80,7 @@ CASES = {
         rule("alone and not alone", "[{name: a, given: {alone: yes}, expect: no}]"),
         rule(
             "alone and not young",
-            "[{name: a, given: {alone: yes, young: no}, expect: yes}, {name: b, given: {alone: no}, expect: no}]",
+            BOTH.replace("young: yes", "young: no"),
         ),
     ),
     "always_yes": (
@@ -240,7 +240,7 @@ def test_a_fact_that_only_asks_whether_something_is_known_is_not_mixed(tmp_path:
 def test_two_tests_of_one_code_are_looked_at_together(tmp_path: Path) -> None:
     more = "facts: {stage: {type: code, codes: [early, late], question: Which stage?}}" + rule(
         "alone and (is(stage, early) or is(stage, late))",
-        "[{name: a, given: {alone: yes, stage: late}, expect: yes}, {name: b, given: {alone: no}, expect: no}]",
+        BOTH.replace("young: yes", "stage: late"),
     )
     (found,) = found_in(tmp_path, more)
     assert (found.code, found.values["fact"], found.values["witness"]) == (
@@ -248,3 +248,55 @@ def test_two_tests_of_one_code_are_looked_at_together(tmp_path: Path) -> None:
         "stage",
         "alone: yes",
     )
+
+
+def test_an_exception_without_a_citation_is_an_error(tmp_path: Path) -> None:
+    exceptions = "exceptions: {first: {if: alone, when: young}, second: {if: young, when: alone, cite: [x]}}"
+    found = found_in(tmp_path, rule("alone or young", more=exceptions))
+    assert [each.values["owner"] for each in found if each.code == "no_citation"] == [
+        "the exception 'first' of the rule 'trial'"
+    ]
+
+
+OVERLAY = """
+overlay: {id: xb, label: Bee, applies_in: XB, layer: XB, cite: [law], reason: why, from: 2020, until: 2024}
+"""
+
+PRACTICE = """
+practice:
+  - {state: XB, subject: care, practice: denied, happens: n, source: s, since: 2022, until: 2021}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("add: {acts: {a: {from: 2025}}}", "the act 'a'"),
+        ("add: {acts: {a: {until: 2019}}}", "the act 'a'"),
+        ("add: {acts: {a: {from: 2025, until: 2026}}}", "the act 'a'"),
+        ("narrow: {stay: {and: alone, from: 2025}}", "the change to 'stay'"),
+        ("suspend: {child_alone: {from: 2022, until: 2021}}", "the change to 'child_alone'"),
+        (
+            "add: {rights: {b: {sources: [{holder: everyone, level: full, cite: [x], from: 2025}]}}}",
+            "a source of the right 'b'",
+        ),
+        (
+            PRACTICE,
+            "a practice in XB on 'care'",
+        ),
+    ],
+)
+def test_what_an_overlay_never_puts_in_force_is_an_error(tmp_path: Path, text: str, owner: str) -> None:
+    found = found_in(tmp_path, xb=OVERLAY + text)
+    assert owner in [each.values["owner"] for each in found if each.code == "never_in_force"]
+    assert all(each.place.startswith("xb.yaml:") for each in found)
+
+
+def test_an_overlay_that_ends_before_it_begins_is_an_error(tmp_path: Path) -> None:
+    found = found_in(tmp_path, xb=OVERLAY.replace("from: 2020", "from: 2025"))
+    assert [each.values["owner"] for each in found] == ["the overlay 'xb'"]
+
+
+def test_what_stands_within_the_time_of_its_overlay_is_accepted(tmp_path: Path) -> None:
+    text = "add: {rights: {b: {sources: [{holder: everyone, level: full, cite: [x], from: 2021}]}}}"
+    assert found_in(tmp_path, xb=OVERLAY + text) == []

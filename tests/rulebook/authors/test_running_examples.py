@@ -31,6 +31,7 @@ tracks:
   help: {order: 1, when: harmed, cite: [x], tests: [%s]}
 alerts:
   urgent: {severity: urgent, when: harmed, cite: [x], tests: [%s]}
+dimensions: {a: {label: how long}}
 statuses:
   due: {order: 1, scores: {a: 1}, due_when: harmed, basis: [x], tests: [%s]}
   may: {order: 2, scores: {a: 0}, discretionary: harmed, basis: [x], tests: [%s]}

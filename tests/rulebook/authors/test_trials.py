@@ -8,7 +8,7 @@ import pytest
 
 from asylon.logic.frame import Frame
 from asylon.logic.interpret import value_of
-from asylon.logic.tree import WHOLE
+from asylon.logic.tree import WHOLE, Fact, If
 from asylon.rulebook import load
 from asylon.rulebook.frames import SEEN_FROM
 from asylon.rulebook.lints.planes import ITEMS, Planes, numbers
@@ -111,3 +111,9 @@ def test_few_situations_are_all_tried_and_many_are_not(trials: Trials) -> None:
     assert every is not None
     assert every.rows == 9
     assert trials.every(trials.tree("trial")) is None
+
+
+def test_an_expression_that_is_not_lowered_is_refused() -> None:
+    part = Fact("alone")
+    with pytest.raises(TypeError, match="no planes for If; lower it first"):
+        Planes(1).value(If(part, part, part))

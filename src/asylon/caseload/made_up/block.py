@@ -92,9 +92,17 @@ def make_block(number: int, order: Order, facts: Mapping[str, FactEntry]) -> Mad
 def _complete(sheet: Sheet, wanted: Iterable[FactEntry], facts: Mapping[str, FactEntry]) -> dict[str, Cells]:
     """The columns of the rulebook's facts in its order; what the shares do not know is drawn blindly."""
     for fact in wanted:
-        if fact.id not in sheet.cells:
+        if fact.id not in sheet.cells or not _fits(sheet.cells[fact.id], fact, facts):
             _draw_anything(sheet, fact, facts)
     return {fact.id: sheet.cells[fact.id] for fact in wanted}
+
+
+def _fits(cells: Cells, fact: FactEntry, facts: Mapping[str, FactEntry]) -> bool:
+    """Whether a column is what this rulebook means by the fact: another one may ask it otherwise."""
+    if fact.type in ("code", "list"):
+        codes = _codes(fact, facts)
+        return (cells.values.ndim == 2) == (fact.type == "list") and set(cells.words) <= set(codes)
+    return not cells.words and (cells.values.dtype == np.bool_) == (fact.type == "tri")
 
 
 def _draw_anything(sheet: Sheet, fact: FactEntry, facts: Mapping[str, FactEntry]) -> None:

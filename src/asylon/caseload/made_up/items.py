@@ -54,7 +54,11 @@ def nationalities(people: People, draws: Draws, facts: Iterable[str]) -> Sheet:
     for fact, least in (("indiscriminate_high", 2), ("indiscriminate_exceptional", 3)):
         sheet.put(fact, level >= least, asked=sheet.chance(FILLED_IN_BY_HAND))
     strong, weak = np.where(war, 0.5, 0.02), np.where(persecuted, 0.2, 0.01)
-    held: dict[str, Array | float] = {"armed_conflict": strong, "change_of_power": 0.05, "attacks_on_group": weak}
+    held: dict[str, Array | float] = {
+        "armed_conflict": strong,
+        "change_of_power": 0.05,
+        "attacks_on_group": weak,
+    }
     held |= {"new_persecuting_law": 0.02, "other": 0.03}
     sheet.put_list("country_event_since_departure", {code: sheet.chance(each) for code, each in held.items()})
     return sheet

@@ -43,6 +43,9 @@ from asylon.rulebook.scopes import PERSON
 YES, UNKNOWN, NO = 2, 1, 0
 """How a value is ranked in a fold: "any" is the highest of all items, "every" the lowest."""
 
+NULL = "CAST(NULL AS BOOLEAN)"
+"""Unknown, with a type: PostgreSQL would take a bare NULL for a text."""
+
 TWO_VALUED = {"gate": "blocked", "track": "track", "alert": "alert"}
 """What begins the name of a column that is true or false, by what begins its key."""
 
@@ -115,11 +118,11 @@ class _Writer:
         made = {}
         for scope, cells in level.items():
             name = f"{scope or PERSON}_{number}"
-            joins = self.folds(name, scope, [cell for cell in cells if cell.fold is not None])
+            joins = self.folds(name, scope, cells)
             kept = [leaf for leaf in self.held.get(scope, ()) if self.last_read[leaf] > number]
             columns = [f"at_hand.{quoted(own)}" for own in own_columns(scope)]
             columns += [f"at_hand.{quoted(column_name(leaf.name))}" for leaf in kept]
-            columns += [f"{self.value(cell.tree, scope, cell)} AS {_column(cell)}" for cell in cells]
+            columns += [f"{_computed(cell)} AS {_column(cell)}" for cell in cells]
             if any(read.scope != scope for cell in cells if cell.fold is None for read in cell.reads()):
                 joins.append(f"JOIN {quoted(self.now[WHOLE])} AS whole ON whole.person = at_hand.person")
             lines = [f"FROM {quoted(self.now[scope])} AS at_hand", *joins]
@@ -136,10 +139,11 @@ class _Writer:
     def folds(self, layer: str, scope: str, cells: list[Cell]) -> list[str]:
         """Write one grouped layer a scope of items; returns the joins that bring them in."""
         joins = []
-        by_items: dict[tuple[str, bool], list[Cell]] = {}
+        by_items: dict[tuple[str, bool], list[str]] = {}
         for cell in cells:
-            assert cell.fold is not None
-            by_items.setdefault((cell.fold.scope, isinstance(cell.fold, Same)), []).append(cell)
+            if cell.fold is not None:
+                column = f"{_folded(cell.fold)} AS {_column(cell)}"
+                by_items.setdefault((cell.fold.scope, isinstance(cell.fold, Same)), []).append(column)
         for (items, same), found in by_items.items():
             name = f"{layer} over {items}"
             key = "item" if same else "person"
@@ -162,60 +166,8 @@ class _Writer:
                     f"WHERE at_hand.{BLANK} IS NOT TRUE",
                     "GROUP BY at_hand.person",
                 ]
-            columns += [f"{_folded(cell)} AS {_column(cell)}" for cell in found]
-            self.layer(name, columns, lines)
+            self.layer(name, [*columns, *found], lines)
         return joins
-
-    def value(self, node: Node, scope: str, cell: Cell) -> str:  # noqa: C901 - one case a node
-        """A three-valued expression; brackets stand around everything that is not atomic."""
-
-        def of(part: Node) -> str:
-            return self.value(part, scope, cell)
-
-        match node:
-            case Fact() | Rule():
-                return _read(node, scope)
-            case Const(value):
-                return "CAST(NULL AS BOOLEAN)" if value is None else str(value).upper()
-            case Not(part):
-                return f"(NOT {of(part)})"
-            case And(parts):
-                return f"({' AND '.join(map(of, parts))})" if parts else "TRUE"
-            case Or(parts):
-                return f"({' OR '.join(map(of, parts))})" if parts else "FALSE"
-            case Unless(part):
-                return f"({of(part)} IS NOT TRUE)"
-            case Known(part):
-                return f"(CASE WHEN {of(part)} IS NOT NULL THEN TRUE END)"
-            case Doubt(part, granted):
-                return f"COALESCE({of(part)}, CASE WHEN {of(granted)} IS TRUE THEN TRUE END)"
-            case Else(part, other):
-                return f"COALESCE({of(part)}, {of(other)})"
-            case AtLeast(count, parts):
-                sure = " + ".join(f"CASE WHEN {of(part)} IS TRUE THEN 1 ELSE 0 END" for part in parts) or "0"
-                possible = (
-                    " + ".join(f"CASE WHEN {of(part)} IS FALSE THEN 0 ELSE 1 END" for part in parts) or "0"
-                )
-                return (
-                    f"(CASE WHEN {sure} >= {count} THEN TRUE"
-                    f" WHEN {possible} >= {count} THEN CAST(NULL AS BOOLEAN) ELSE FALSE END)"
-                )
-            case Some() | Every() | Same():
-                return self.unfolded(node, cell)
-        raise TypeError(f"no SQL for {type(node).__name__}; lower it first")
-
-    def unfolded(self, node: Some | Every | Same, cell: Cell) -> str:
-        """The value of a fold from its rank; no rank at all means that there was no item."""
-        rank = f"{quoted(node.scope)}.{_column(cell)}"
-        found = f"WHEN {rank} = {YES} THEN TRUE"
-        if isinstance(node, Some):
-            found += f" WHEN {rank} = {UNKNOWN} THEN CAST(NULL AS BOOLEAN) ELSE FALSE"
-        else:
-            found += f" WHEN {rank} = {NO} THEN FALSE"
-        if isinstance(node, Same):
-            return f"(CASE {found} END)"
-        blank = _read(Fact(blank_name(node.scope)), WHOLE)
-        return f"(CASE WHEN {blank} IS TRUE THEN CAST(NULL AS BOOLEAN) {found} END)"
 
     def statement(self, program: Program, cells: Mapping[str, Rule]) -> SqlText:
         """The layers, and the answers as a user reads them."""
@@ -229,7 +181,8 @@ class _Writer:
         )
         layers = "WITH\n" + ",\n".join(self.layers) + "\n" if self.layers else ""
         body = ",\n  ".join(["at_hand.person", *answers])
-        text = f"{head}{layers}SELECT\n  {body}\nFROM {quoted(self.now[WHOLE])} AS at_hand\nORDER BY at_hand.person\n"
+        rows = f"FROM {quoted(self.now[WHOLE])} AS at_hand\nORDER BY at_hand.person\n"
+        text = f"{head}{layers}SELECT\n  {body}\n{rows}"
         return SqlText(text, self.tables, columns)
 
 
@@ -242,12 +195,50 @@ def _read(leaf: Leaf, scope: str) -> str:
     return f"{'at_hand' if leaf.scope == scope else 'whole'}.{quoted(column_name(leaf.name))}"
 
 
-def _folded(cell: Cell) -> str:
+def _computed(cell: Cell) -> str:
+    """The value of a cell, from the columns that are at hand."""
+    return _value(cell.tree, cell.scope) if cell.fold is None else _unfolded(cell.fold, cell)
+
+
+def _value(node: Node, scope: str) -> str:  # noqa: C901 - one case a node
+    """A three-valued expression; brackets stand around everything that is not atomic."""
+
+    def of(part: Node) -> str:
+        return _value(part, scope)
+
+    match node:
+        case Fact() | Rule():
+            return _read(node, scope)
+        case Const(value):
+            return NULL if value is None else str(value).upper()
+        case Not(part):
+            return f"(NOT {of(part)})"
+        case And(parts):
+            return f"({' AND '.join(map(of, parts))})" if parts else "TRUE"
+        case Or(parts):
+            return f"({' OR '.join(map(of, parts))})" if parts else "FALSE"
+        case Unless(part):
+            return f"({of(part)} IS NOT TRUE)"
+        case Known(part):
+            return f"(CASE WHEN {of(part)} IS NOT NULL THEN TRUE END)"
+        case Doubt(part, granted):
+            return f"COALESCE({of(part)}, CASE WHEN {of(granted)} IS TRUE THEN TRUE END)"
+        case Else(part, other):
+            return f"COALESCE({of(part)}, {of(other)})"
+        case AtLeast(count, parts):
+            return _counted(count, [of(part) for part in parts])
+    raise TypeError(f"no SQL for {type(node).__name__}; lower it first")
+
+
+def _counted(count: int, values: list[str]) -> str:
+    sure = " + ".join(f"CASE WHEN {value} IS TRUE THEN 1 ELSE 0 END" for value in values) or "0"
+    possible = " + ".join(f"CASE WHEN {value} IS FALSE THEN 0 ELSE 1 END" for value in values) or "0"
+    return f"(CASE WHEN {sure} >= {count} THEN TRUE WHEN {possible} >= {count} THEN {NULL} ELSE FALSE END)"
+
+
+def _folded(fold: Some | Every | Same) -> str:
     """The rank that stands for all items of a group."""
-    fold = cell.fold
-    assert fold is not None
-    assert isinstance(fold.part, Fact | Rule)
-    value = _read(fold.part, fold.scope)
+    value = _value(fold.part, fold.scope)
     rank = f"CASE WHEN {value} IS TRUE THEN {YES} WHEN {value} IS FALSE THEN {NO} ELSE {UNKNOWN} END"
     match fold:
         case Some():
@@ -256,6 +247,20 @@ def _folded(cell: Cell) -> str:
             return f"MIN({rank})"
         case Same():
             return f"CASE WHEN MIN({rank}) = MAX({rank}) THEN MIN({rank}) ELSE {UNKNOWN} END"
+
+
+def _unfolded(fold: Some | Every | Same, cell: Cell) -> str:
+    """The value that a rank stands for; no rank at all means that there was no item."""
+    rank = f"{quoted(fold.scope)}.{_column(cell)}"
+    found = f"WHEN {rank} = {YES} THEN TRUE"
+    if isinstance(fold, Some):
+        found += f" WHEN {rank} = {UNKNOWN} THEN {NULL} ELSE FALSE"
+    else:
+        found += f" WHEN {rank} = {NO} THEN FALSE"
+    if isinstance(fold, Same):
+        return f"(CASE {found} END)"
+    blank = _read(Fact(blank_name(fold.scope)), WHOLE)
+    return f"(CASE WHEN {blank} IS TRUE THEN {NULL} {found} END)"
 
 
 def _answer(goal: str, value: str) -> str:

@@ -104,10 +104,15 @@ class Model:
     def __init__(self, model: Any) -> None:
         """Take what the solver found."""
         self._model = model
+        self._true = {each.name() for each in model.decls() if z3.is_true(model[each])}
 
     def holds(self, bit: Bit) -> bool:
         """Whether a bit holds in this way; what does not matter counts as no."""
-        return bit if isinstance(bit, bool) else z3.is_true(self._model.eval(bit, model_completion=True))
+        if isinstance(bit, bool):
+            return bit
+        if z3.is_const(bit):
+            return str(bit.decl().name()) in self._true
+        return z3.is_true(self._model.eval(bit, model_completion=True))
 
 
 class Solver:

@@ -9,9 +9,10 @@ from asylon.logic.tree import Node, lowered
 from asylon.rulebook.assessment import Assessment
 from asylon.rulebook.expression import parse
 from asylon.rulebook.places import Text
-from asylon.rulebook.proofs.bits import all_of, any_of, negated
+from asylon.rulebook.proofs.bits import all_of, any_of, both, negated
 from asylon.rulebook.proofs.case import Case, Goal
 from asylon.rulebook.proofs.encoder import Encoder
+from asylon.rulebook.proofs.knowledge_checks import presumptions_stay
 from asylon.rulebook.proofs.proof import Failure
 from asylon.rulebook.proofs.witness import Shows, frames, values
 from asylon.rulebook.scopes import tree_scope
@@ -64,7 +65,10 @@ def open_for_whoever_is_better_known(case: Case) -> Iterator[Failure]:
 
 
 def shut_for_whoever_is_better_known(case: Case) -> Iterator[Failure]:
-    """A gate that is known to be shut stays so for everyone who is alike and better known."""
+    """A gate that is known to be shut stays so for everyone who is alike and better known.
+
+    But for one thing: what was computed gives way to an answer that is given in its place.
+    """
     pair = case.better_known()
     for gate in case.program.contents.gates:
         key = f"gate:{gate}"
@@ -76,7 +80,7 @@ def shut_for_whoever_is_better_known(case: Case) -> Iterator[Failure]:
         )
         failure = case.refuted(
             pair.solver,
-            Goal(goal, _loses(key, False)),
+            Goal(both(presumptions_stay(case, pair, key), goal), _loses(key, False)),
             pair.worlds,
             subject=key,
             found="known to be shut, and no longer with more known",

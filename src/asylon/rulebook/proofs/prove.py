@@ -52,7 +52,8 @@ STATEMENTS = (
     ),
     Statement(
         "shut_stays_shut",
-        "A gate that is known to be shut stays shut for everyone who is alike and better known.",
+        "A gate that is known to be shut stays shut for everyone who is alike and better known, unless an "
+        "answer is given in place of one that was computed.",
         gate_checks.shut_for_whoever_is_better_known,
     ),
     Statement(

@@ -132,9 +132,8 @@ def exceptions_disagree(case: Case) -> Iterator[Failure]:
             )
             failure = case.refuted(
                 solver,
-                goal,
+                Goal(goal, _disagree(scope, ifs, thens)),
                 (case.world,),
-                _disagree(scope, ifs, thens),
                 subject=rule.id,
                 found="two exceptions apply and disagree",
             )

@@ -110,8 +110,12 @@ class _Writer:
     def facts(self, spot: Spot) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for (at, name), value in self.world.facts.items():
-            if at == spot and self.model.holds(value.known):
-                found[name] = self.model.holds(value.yes)
+            if at != spot:
+                continue
+            if self.model.holds(value.yes):
+                found[name] = True
+            elif self.model.holds(value.no):
+                found[name] = False
         for (at, name), coded in self.world.coded.items():
             if at == spot and self.model.holds(coded.known):
                 codes = [code for code, bit in coded.holds.items() if self.model.holds(bit)]
