@@ -33,11 +33,13 @@ class Rulebook:
     def resolve(self, jurisdiction: str, as_of: date) -> Program:
         """The program of a State on a date; the same one each time.
 
-        Raises: BadRulebook for a wrong expression or name, or an overlay that weakens a protected gate.
+        Raises: BadRulebook for a wrong expression or name, exceptions that disagree, or an overlay
+        that weakens a protected gate.
         """
         chosen = (jurisdiction, as_of)
         if chosen not in self._programs:
             resolution = resolve(self.head, self.core, self.overlays, jurisdiction, as_of)
+            _refuse_disagreeing_exceptions(resolution.program)
             refuse_weakened_gates(resolution)
             self._programs[chosen] = resolution.program
         return self._programs[chosen]
@@ -90,3 +92,11 @@ def _load(folder: Path) -> Rulebook:
     if reader.head is None:
         raise BadRulebook([Fault("no_texts", str(folder))])
     return Rulebook(folder, reader.head, reader.core, reader.overlays)
+
+
+def _refuse_disagreeing_exceptions(program: Program) -> None:
+    if any(len(rule.exceptions or {}) > 1 for rule in program.contents.rules.values()):
+        # Imported here: the search costs a cold start more than most rulebooks, which need none of it.
+        from asylon.rulebook.lints.exceptions import refuse_disagreeing_exceptions
+
+        refuse_disagreeing_exceptions(program)
