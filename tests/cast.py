@@ -168,7 +168,10 @@ def samuel() -> Json:
             "bod_generally_credible": True,
         },
         nationalities=[
-            {"id": "SS", "facts": {"fears_return": True, "harm_serious": True, "fled_generalised_events": True}},
+            {
+                "id": "SS",
+                "facts": {"fears_return": True, "harm_serious": True, "fled_generalised_events": True},
+            },
             {"id": "SD", "facts": {"fears_return": "unknown"}},
         ],
         destinations=[{"id": "SD", "facts": {}}, {"id": "KE", "facts": {"first_country_danger": False}}],

@@ -107,11 +107,12 @@ def _tree(random: Random, scope: str, rules: dict[str, list[Rule]], depth: int) 
 def _leaf(random: Random, scope: str, rules: dict[str, list[Rule]]) -> Node:
     def of(where: str) -> Node:
         facts = [Fact(name, where) for name in FACTS[where]]
-        return random.choice([*facts, *facts, *rules[where]])
+        found: list[Node] = [*facts, *facts, *rules[where]]
+        return random.choice(found)
 
     def over(where: str) -> Node:
         seen_from_there = _tree(random, where, rules, depth=1) if random.random() < 0.4 else of(where)
-        return random.choice((Some, Every))(where, seen_from_there)
+        return Some(where, seen_from_there) if random.random() < 0.5 else Every(where, seen_from_there)
 
     choices: list[Callable[[], Node]] = [lambda: of(scope)] * 4
     choices += [lambda: over(PLACE), lambda: over(NATION), lambda: of(WHOLE)]

@@ -8,7 +8,6 @@ from asylon.logic.closures import compiled
 from asylon.logic.frame import Frame, rule_key
 from asylon.logic.interpret import value_of
 from asylon.logic.tree import lowered
-
 from tests.logic.trees import SHAPES, TRUTHS, A, B, trees, worlds
 
 SMALL = tuple(worlds(*SHAPES[:3]))
@@ -53,7 +52,12 @@ def test_rules_are_read_like_facts_in_both_readings(kind: type[And | Or], strict
     for a in TRUTHS:
         for plain in TRUTHS:
             for tight in TRUTHS:
-                values = {"a": a, "b": None, rule_key("r", strict=False): plain, rule_key("r", strict=True): tight}
+                values = {
+                    "a": a,
+                    "b": None,
+                    rule_key("r", strict=False): plain,
+                    rule_key("r", strict=True): tight,
+                }
                 frame = Frame(values)
                 assert evaluate(values, values) is value_of(node, frame)
 

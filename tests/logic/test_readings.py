@@ -6,7 +6,6 @@ from asylon.logic import And, Doubt, Else, Known, Node, Not, Or, Rule, Unless
 from asylon.logic.closures import compiled
 from asylon.logic.strict import presumes, strict_reading
 from asylon.logic.tree import walk
-
 from tests.logic.trees import SHAPES, A, B, trees, worlds
 
 WORLDS = tuple(worlds(*SHAPES[:3]))

@@ -11,7 +11,6 @@ from asylon.logic.frame import Frame
 from asylon.logic.interpret import value_of
 from asylon.logic.support import Reason, Support
 from asylon.logic.tree import lowered
-
 from tests.logic.trees import ITEM, SHAPES, TRUTHS, A, B, Leaf, World, X, leaves_of, trees, worlds
 
 WORLDS = tuple(worlds(*SHAPES[:3]))

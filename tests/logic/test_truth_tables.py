@@ -29,7 +29,6 @@ from asylon.logic.frame import Frame, rule_key
 from asylon.logic.interpret import value_of
 from asylon.logic.tree import children, lowered, rebuilt, walk
 from asylon.logic.truth import agreement, conjunction, disjunction, negation, threshold
-
 from tests.logic.trees import ITEM, TRUTHS, TWIN, A, B, T, World, X, leaves_of
 
 LETTERS: dict[str, Truth] = {"y": True, "n": False, "u": None}
@@ -171,7 +170,8 @@ def test_quantifiers_over_known_and_unknown_lists(
 
 @pytest.mark.parametrize("constant", TRUTHS)
 def test_every_over_nothing_is_never_yes(constant: Truth) -> None:
-    for values in ([], None):
+    nothing: tuple[list[Truth] | None, ...] = ([], None)
+    for values in nothing:
         assert over_items(Every(ITEM, Const(constant)), values) is None
         assert over_items(Not(Every(ITEM, Const(constant))), values) is None
 
@@ -196,9 +196,7 @@ def test_not_every_is_some_not_only_where_there_are_items() -> None:
         ([False, False], False),
     ],
 )
-def test_same_says_what_all_that_stand_for_the_same_thing_say(
-    values: list[Truth], expected: Truth
-) -> None:
+def test_same_says_what_all_that_stand_for_the_same_thing_say(values: list[Truth], expected: Truth) -> None:
     whole = Frame({})
     twins = [Frame({"t": value}, TWIN, "", whole) for value in values]
     item = Frame({f"@same {TWIN}": [twin.values for twin in twins]}, ITEM, "one", whole, same={TWIN: twins})

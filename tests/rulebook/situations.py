@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from asylon.rulebook import Assessment, Rulebook, assess, load
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.scopes import LISTS, PERSON
-
 from tests.cast import CAST, Json, situation, vignettes
 
 JURISDICTIONS = ("RS", "DE", "UG", "BR", "GB", "INT")
@@ -37,7 +36,9 @@ def shipped() -> Rulebook:
 
 
 FACTS: dict[str, FactEntry] = dict(shipped().all_facts)
-RECORDED = {scope: [f for f in FACTS.values() if f.scope == scope and not f.answered_by] for scope in (PERSON, *LISTS)}
+RECORDED = {
+    scope: [f for f in FACTS.values() if f.scope == scope and not f.answered_by] for scope in (PERSON, *LISTS)
+}
 READ = {scope: [f for f in found if not f.form] for scope, found in RECORDED.items()}
 """Facts by scope, without the long form of indicators: few of those are ever answered."""
 
@@ -101,10 +102,12 @@ def item_lists(draw: st.DrawFn, scope: str) -> list[Json]:
 @st.composite
 def situations(draw: st.DrawFn, jurisdictions: tuple[str, ...] = JURISDICTIONS) -> Json:
     """A situation that somebody might record, or that nobody sane would."""
-    found = copy.deepcopy(draw(st.sampled_from((situation(), *BASES))))
+    found: Json = copy.deepcopy(draw(st.sampled_from((situation(), *BASES))))
     found["jurisdiction"] = draw(st.sampled_from(jurisdictions))
     facts = found.setdefault("facts", {})
-    for name in draw(st.lists(st.sampled_from(sorted(facts)), max_size=4, unique=True) if facts else st.just([])):
+    for name in draw(
+        st.lists(st.sampled_from(sorted(facts)), max_size=4, unique=True) if facts else st.just([])
+    ):
         del facts[name]
     facts |= draw(fact_sets(PERSON, 10))
     for scope, members in LISTS.items():
@@ -114,8 +117,8 @@ def situations(draw: st.DrawFn, jurisdictions: tuple[str, ...] = JURISDICTIONS) 
         elif change == "absent":
             found.pop(members, None)
         elif change == "flat":
-            first = next(iter(found.pop(members, None) or ()), {"facts": {}})
-            facts |= first["facts"]
+            listed: list[Json] = found.pop(members, None) or []
+            facts |= listed[0]["facts"] if listed else {}
         elif change == "flat beside":
             facts |= draw(fact_sets(scope, 4))
     return found
@@ -252,4 +255,6 @@ def values_of(assessment: Assessment) -> dict[str, bool | None]:
 def open_gates(assessment: Assessment) -> set[str]:
     """Every open gate, and every destination for which one is open."""
     found = {id_ for id_, answer in assessment.gates.items() if answer.open}
-    return found | {f"{id_}@{item}" for id_, a in assessment.gates.items() for item, is_open in a.items.items() if is_open}
+    return found | {
+        f"{id_}@{item}" for id_, a in assessment.gates.items() for item, is_open in a.items.items() if is_open
+    }

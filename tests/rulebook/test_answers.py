@@ -4,6 +4,7 @@ import copy
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 
 from asylon.logic import Truth
 from asylon.rulebook import Assessment, BadSituation, assess, differences, explain
+from asylon.rulebook.entries import Entry
 from asylon.rulebook.scopes import LISTS
-
 from tests.cast import CAST, Json, grace, leyla, noor, stranger, vignettes
 from tests.rulebook.situations import FACTS, assessed, flat_facts, is_known, shipped, situations, with_facts
 
@@ -66,7 +67,8 @@ from asylon.rulebook import assess, explain, load
 for line in sys.stdin:
     answer = assess(json.loads(line))
     said = json.dumps(answer.as_json())
-    why = json.dumps([explain(answer, rule).as_json() for rule in ("refugee_1951", "trafficked", "non_refoulement")])
+    ids = ("refugee_1951", "trafficked", "non_refoulement")
+    why = json.dumps([explain(answer, id_).as_json() for id_ in ids])
     print(answer.program.hash, hashlib.sha256((said + why).encode()).hexdigest())
 """
 
@@ -171,7 +173,9 @@ def reduced(written: Json, paths: set[str]) -> Json:
 
 @settings(max_examples=150)
 @given(situations(), st.data())
-def test_the_facts_of_an_explanation_alone_give_the_same_conclusion(written: Json, data: st.DataObject) -> None:
+def test_the_facts_of_an_explanation_alone_give_the_same_conclusion(
+    written: Json, data: st.DataObject
+) -> None:
     answer = assessed(written)
     known = sorted(id_ for id_, conclusion in answer.conclusions.items() if conclusion.value is not None)
     for id_ in data.draw(st.lists(st.sampled_from(known), min_size=1, max_size=8, unique=True)):
@@ -257,7 +261,7 @@ def test_an_explanation_is_plain_json(written: Json) -> None:
 def test_every_id_of_an_assessment_can_be_explained() -> None:
     answer = assessed(leyla())
     contents = answer.program.contents
-    sections = {
+    sections: dict[str, Mapping[str, Entry]] = {
         "rule": contents.rules,
         "gate": contents.gates,
         "right": contents.rights,
@@ -280,7 +284,7 @@ def test_an_id_that_does_not_exist_is_refused(wrong: str) -> None:
 
 
 def test_a_misspelt_id_is_refused_with_the_nearest() -> None:
-    with pytest.raises(BadSituation, match="'refugee_1915' is no conclusion.*did you mean 'refugee_1951'"):
+    with pytest.raises(BadSituation, match=r"'refugee_1915' is no conclusion.*did you mean 'refugee_1951'"):
         explain(assessed(leyla()), "refugee_1915")
 
 

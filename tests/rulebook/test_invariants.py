@@ -16,7 +16,6 @@ from asylon.rulebook.contract import conclusion_json
 from asylon.rulebook.entries import LEVELS
 from asylon.rulebook.reasons import path_of
 from asylon.rulebook.rights import held_rights
-
 from tests.cast import CAST, Json, grace, leyla, tomas
 from tests.rulebook.situations import (
     DAY,
@@ -236,7 +235,13 @@ def test_forgetting_everything_about_one_person_shuts_every_gate(written: Json, 
 @given(situations())
 def test_nobody_is_refused_on_a_blank(written: Json) -> None:
     answer = assessed(written)
-    decisive = ("refugee_1951", "refugee_oau", "refugee_cartagena", "subsidiary_protection", "non_removable_absolute")
+    decisive = (
+        "refugee_1951",
+        "refugee_oau",
+        "refugee_cartagena",
+        "subsidiary_protection",
+        "non_removable_absolute",
+    )
     unknown = [id_ for id_ in decisive if answer.conclusions[id_].value is None]
     if unknown:
         assert not answer.gates["unknown_never_refuses"].open
@@ -289,7 +294,10 @@ def test_a_negative_identification_or_screen_takes_nothing_that_was_there_withou
 @given(situations(), st.sampled_from(("formally_identified_trafficking", "reasonable_grounds_trafficking")))
 def test_what_the_victim_track_finds_changes_no_result_of_the_asylum_track(written: Json, name: str) -> None:
     answers = [assessed(with_facts(written, **{name: value})) for value in (True, False, "unknown")]
-    for id_ in PROTECTION | {"lawfully_present", "excl_1F", "ceased_1C", "decision_final"} & values_of(answers[0]).keys():
+    for id_ in (
+        PROTECTION
+        | {"lawfully_present", "excl_1F", "ceased_1C", "decision_final"} & values_of(answers[0]).keys()
+    ):
         assert len({values_of(answer)[id_] for answer in answers}) == 1, id_
 
 
@@ -306,7 +314,9 @@ def test_being_identified_as_a_victim_only_adds(written: Json) -> None:
 @often
 @given(situations())
 def test_saying_yes_or_no_to_identification_changes_nothing_else(written: Json) -> None:
-    answers = [assessed(with_facts(written, consents_identification=value)) for value in (True, False, "declined")]
+    answers = [
+        assessed(with_facts(written, consents_identification=value)) for value in (True, False, "declined")
+    ]
     first = answers[0]
     for other in answers[1:]:
         assert grounds_of(other) == grounds_of(first)
@@ -383,7 +393,9 @@ def test_other_questions_take_no_right_of_a_victim(written: Json, question: str,
 # Categories do not hide each other
 
 
-CATEGORIES = sorted(id_ for id_, rule in PROGRAM.contents.rules.items() if rule.kind == "category" and rule.scope == "person")
+CATEGORIES = sorted(
+    id_ for id_, rule in PROGRAM.contents.rules.items() if rule.kind == "category" and rule.scope == "person"
+)
 
 ENDS_THE_APPLICATION = frozenset({"refugee_prima_facie", "combatant"})
 """Categories in which a person is no applicant any more: only what `asylum_seeker` alone gives goes."""
@@ -408,14 +420,16 @@ def test_one_more_category_takes_no_right_away(written: Json, category: str) -> 
     allowed = {"asylum_seeker"} if category in ENDS_THE_APPLICATION else set()
     assert {key[1] for key in lost} <= allowed
     if category not in ENDS_THE_APPLICATION:
-        lower = {key for key, level in grounds_of(answer).items() if level_rank(after[key]) > level_rank(level)}
+        lower = {
+            key for key, level in grounds_of(answer).items() if level_rank(after[key]) > level_rank(level)
+        }
         assert lower == set()
 
 
 @often
 @given(situations(), st.sampled_from(CATEGORIES))
 def test_one_more_category_opens_no_gate_but_its_own_exceptions(written: Json, category: str) -> None:
-    """Being somebody's own exception: the best interests of a child may allow sharing, and a child is no combatant."""
+    """A child's best interests may allow sharing, a child is no combatant, and what is known is no blank."""
     answer = assessed(written)
     run = answer.program.run(answer.situation, {(category, ""): True})
     after = Assessment(answer.program, run)
@@ -453,7 +467,7 @@ def test_one_person_can_be_child_refugee_smuggled_trafficked_and_stateless() -> 
 @often
 @given(situations())
 def test_recognised_or_not_whoever_meets_a_definition_has_its_core_rights(written: Json) -> None:
-    """What being a refugee gives does not wait for recognition: the same grounds, with and without a permit."""
+    """What being a refugee gives does not wait for a permit."""
     base = with_facts(written, cessation_decision_final=False)
     without = assessed(with_facts(base, lawful_stay_basis=None))
     assume(without.conclusions["refugee_rc51"].value is True)
@@ -469,7 +483,10 @@ def test_a_group_review_ends_no_status_and_no_right(written: Json) -> None:
     before = assessed(with_facts(written, group_conditions_changed=False))
     assert grounds_of(calm) == grounds_of(before)
     assert calm.statuses == before.statuses
-    assert calm.gates["status_not_withdrawn_by_review"].open is before.gates["status_not_withdrawn_by_review"].open
+    assert (
+        calm.gates["status_not_withdrawn_by_review"].open
+        is before.gates["status_not_withdrawn_by_review"].open
+    )
     assert values_of(calm) == values_of(before)
 
 
@@ -483,14 +500,18 @@ def test_the_best_statuses_are_those_that_no_other_due_status_is_above(written: 
     scores = {id_: entry.scores for id_, entry in answer.program.contents.statuses.items()}
 
     def above(one: str, other: str) -> bool:
-        return one != other and scores[one] != scores[other] and all(
-            scores[one][dimension] >= scores[other][dimension] for dimension in scores[one]
+        return (
+            one != other
+            and scores[one] != scores[other]
+            and all(scores[one][dimension] >= scores[other][dimension] for dimension in scores[one])
         )
 
     due, best = answer.statuses.due, answer.statuses.best
     assert set(best) == {each for each in due if not any(above(other, each) for other in due)}
     assert bool(best) is bool(due)
-    assert all(any(above(b, d) or b == d for b in best) or scores[d] in [scores[b] for b in best] for d in due)
+    assert all(
+        any(above(b, d) or b == d for b in best) or scores[d] in [scores[b] for b in best] for d in due
+    )
 
 
 @often
@@ -515,7 +536,9 @@ def test_whoever_stands_before_us_has_the_rights_of_everyone(written: Json) -> N
 
 
 def test_a_person_whom_nothing_protects_specially_keeps_the_absolute_rights() -> None:
-    assert {"non_refoulement", "emergency_health", "rescue_disembarkation"} <= rights_of(assessed(tomas())).keys()
+    assert {"non_refoulement", "emergency_health", "rescue_disembarkation"} <= rights_of(
+        assessed(tomas())
+    ).keys()
 
 
 @often

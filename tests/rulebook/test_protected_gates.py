@@ -7,7 +7,21 @@ from pathlib import Path
 import pytest
 
 from asylon.logic.implication import Implication
-from asylon.logic.tree import And, AtLeast, Const, Every, Fact, If, Known, Node, Not, Or, Some, Unless, lowered
+from asylon.logic.tree import (
+    And,
+    AtLeast,
+    Const,
+    Every,
+    Fact,
+    If,
+    Known,
+    Node,
+    Not,
+    Or,
+    Some,
+    Unless,
+    lowered,
+)
 from asylon.rulebook import BadRulebook, load
 from asylon.rulebook.library import SHIPPED
 from asylon.rulebook.program import Program

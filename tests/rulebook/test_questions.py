@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from asylon.logic import Truth
 from asylon.rulebook import Assessment, Question, questions
 from asylon.rulebook.scopes import LISTS, PERSON
-
 from tests.cast import CAST, Json, grace, leyla, stranger
 from tests.rulebook.situations import (
     FACTS,
@@ -92,7 +91,7 @@ def test_the_order_is_the_same_each_time(written: Json) -> None:
 
 
 def known_under(assessment: Assessment, name: str) -> list[Truth]:
-    """Every value that goes by a name in `decides`: a rule, gate, alert or track, by item where it has some."""
+    """Every value that goes by a name in `decides`: a rule, gate, alert or track, by item."""
     run = assessment.run
     found = [run.person.values[key] for key in (name, f"alert:{name}") if key in run.person.values]
     gate = assessment.gates.get(name)
@@ -107,7 +106,9 @@ def known_under(assessment: Assessment, name: str) -> list[Truth]:
 def test_what_a_question_decides_is_settled_by_yes_or_by_no(written: Json, data: st.DataObject) -> None:
     before = assessed(written)
     asked = [
-        q for q in questions(before) if q.fact.type == "tri" and not q.fact.derive and q.decides.keys() - by_tracks(before, q)
+        q
+        for q in questions(before)
+        if q.fact.type == "tri" and not q.fact.derive and q.decides.keys() - by_tracks(before, q)
     ]
     if not asked:
         return
@@ -120,7 +121,11 @@ def test_what_a_question_decides_is_settled_by_yes_or_by_no(written: Json, data:
         for name in question.decides.keys() - by_tracks(before, question):
             was = known_under(before, name).count(None)
             now = [known_under(after, name).count(None) for after in tried]
-            assert min(now) < was or None not in known_under(tried[0], name), (question.fact.id, question.item, name)
+            assert min(now) < was or None not in known_under(tried[0], name), (
+                question.fact.id,
+                question.item,
+                name,
+            )
 
 
 def by_tracks(assessment: Assessment, question: Question) -> set[str]:

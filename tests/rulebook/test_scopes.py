@@ -8,20 +8,14 @@ import pytest
 
 from asylon.logic import Truth
 from asylon.rulebook import assess
-
-from tests.cast import Json, grace, noor, situation
+from tests.cast import AS_OF, Json, grace, noor, situation
 from tests.rulebook.situations import assessed, with_facts
 
 ACT = {"act_recruit": True}
 MEANS = {"means_force": True}
 PURPOSE = {"purpose_labour": True}
-NONE_OF_IT = {
-    name: False
-    for name in (
-        *("act_recruit", "act_transport", "act_harbour", "act_receive", "act_control_transfer"),
-        *("means_force", "purpose_labour"),
-    )
-}
+WAYS = ("act_recruit", "act_transport", "act_harbour", "act_receive", "act_control_transfer")
+NONE_OF_IT = dict.fromkeys((*WAYS, "means_force", "purpose_labour"), False)
 
 
 def value(written: Json, rule: str) -> Truth:
@@ -93,7 +87,10 @@ def test_fear_must_exist_for_every_nationality() -> None:
     assert value(adult(nationalities=[*one, {"id": "FR", "facts": {}}]), "wff") is None
     assert value(adult(nationalities=[*one, {"id": "FR", "facts": {"fears_return": False}}]), "wff") is False
     assert value(adult(facts=fear), "wff") is True
-    assert value(adult(facts=fear, nationalities=[{"id": "FR", "facts": {"fears_return": False}}]), "wff") is False
+    assert (
+        value(adult(facts=fear, nationalities=[{"id": "FR", "facts": {"fears_return": False}}]), "wff")
+        is False
+    )
 
 
 def test_every_over_no_nationality_at_all_is_never_yes_by_accident() -> None:
@@ -150,7 +147,11 @@ def test_return_is_judged_destination_by_destination() -> None:
     answer = assessed(
         returning(
             [{"id": "AL", "facts": NO_HARM}],
-            [{"id": "AL"}, {"id": "GR", "facts": SAFE}, {"id": "TR", "facts": {"first_country_danger": True}}],
+            [
+                {"id": "AL"},
+                {"id": "GR", "facts": SAFE},
+                {"id": "TR", "facts": {"first_country_danger": True}},
+            ],
         )
     )
     assert answer.gates["non_refoulement"].items == {"AL": True, "GR": True, "TR": False}
@@ -172,7 +173,9 @@ def test_from_a_destination_one_looks_at_the_nationality_with_the_same_id() -> N
 
 
 def test_a_destination_that_is_no_nationality_has_no_origin_to_look_at() -> None:
-    other = returning([{"id": "SY", "facts": NO_HARM}], [{"id": "AL", "facts": {"destination_is_origin": True}}])
+    other = returning(
+        [{"id": "SY", "facts": NO_HARM}], [{"id": "AL", "facts": {"destination_is_origin": True}}]
+    )
     assert not gate(other, "non_refoulement")
     answer = assessed(returning([{"id": "SY", "facts": HARM}], [{"id": "AL", "facts": SAFE}]))
     assert answer.gates["non_refoulement"].open
@@ -249,9 +252,12 @@ def test_a_proof_of_being_adult_settles_an_unknown_age_and_not_a_known_one() -> 
     assert value(age(15, age_proven_adult=True), "child") is True
 
 
-def at_episode(years: float, *, margin: float = 0, as_of: str = "2026-11-22", **dates: str) -> Truth:
+def at_episode(
+    years: float, began: str | None = None, *, to: str | None = None, margin: float = 0, as_of: str = AS_OF
+) -> Truth:
     written = age(years, margin, age_disputed=False) | {"as_of": as_of}
-    written["episodes"] = [{"id": "then", "facts": ACT | PURPOSE | {"means_force": False}, **dates}]
+    facts = ACT | PURPOSE | {"means_force": False}
+    written["episodes"] = [{"id": "then", "from": began, "to": to, "facts": facts}]
     frame = assessed(written).run.frames["episode"][0]
     found: Truth = frame.values["under_18_at_episode"]
     return found
@@ -272,7 +278,7 @@ def at_episode(years: float, *, margin: float = 0, as_of: str = "2026-11-22", **
     ],
 )
 def test_the_age_at_the_time_is_worked_out_a_year_either_way(years: float, began: str, under: Truth) -> None:
-    assert at_episode(years, **{"from": began}) is under
+    assert at_episode(years, began=began) is under
 
 
 def test_without_a_beginning_the_end_shows_only_who_was_still_a_child() -> None:
@@ -282,14 +288,14 @@ def test_without_a_beginning_the_end_shows_only_who_was_still_a_child() -> None:
 
 
 def test_a_margin_widens_what_is_not_settled() -> None:
-    assert at_episode(30, **{"from": "2016"}) is False
-    assert at_episode(30, margin=3, **{"from": "2016"}) is None
-    assert at_episode(30, margin=3, **{"from": "2008"}) is True
+    assert at_episode(30, began="2016") is False
+    assert at_episode(30, margin=3, began="2016") is None
+    assert at_episode(30, margin=3, began="2008") is True
 
 
 def test_the_date_of_the_assessment_counts_for_the_age_then() -> None:
-    assert at_episode(30, **{"from": "2012"}) is True
-    assert at_episode(30, as_of="2022-11-22", **{"from": "2012"}) is False
+    assert at_episode(30, began="2012") is True
+    assert at_episode(30, as_of="2022-11-22", began="2012") is False
 
 
 def test_a_child_now_was_a_child_in_every_episode() -> None:
@@ -330,7 +336,9 @@ def test_how_many_nationalities_there_are_is_counted(ids: tuple[str, ...], one_o
     [("none", False, False), ("low", False, False), ("high", True, False), ("exceptional", True, True)],
 )
 def test_levels_of_violence_are_read_from_their_code(level: str, high: bool, exceptional: bool) -> None:
-    answer = assessed(situation(nationalities=[{"id": "SY", "facts": {"indiscriminate_violence_level": level}}]))
+    answer = assessed(
+        situation(nationalities=[{"id": "SY", "facts": {"indiscriminate_violence_level": level}}])
+    )
     values = answer.run.frames["nationality"][0].values
     assert (values["indiscriminate_high"], values["indiscriminate_exceptional"]) == (high, exceptional)
 

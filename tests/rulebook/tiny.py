@@ -10,7 +10,8 @@ from asylon.rulebook import BadRulebook, Fault, Rulebook, load
 DAY = date(2026, 11, 22)
 
 HEAD = """\
-rulebook: {name: Tiny, version: "1", licence: CC-BY-4.0, doubt_given: doubt_given, doubt_conditions: doubt_conditions}
+rulebook:
+  {name: Tiny, version: "1", licence: CC-BY-4.0, doubt_given: doubt_given, doubt_conditions: doubt_conditions}
 """
 
 FACTS = """\

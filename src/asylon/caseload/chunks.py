@@ -12,7 +12,7 @@ import pyarrow as pa
 from asylon.caseload.columns import Column, read_column
 from asylon.caseload.planes import Flags, Rows
 from asylon.caseload.population import Chunk, Items
-from asylon.caseload.tables import BadRow, BadTable, Slice, text_cells
+from asylon.caseload.tables import BadRow, BadTable, Slice, coded_cells, text_cells
 from asylon.rulebook.dates import partial_date
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.faults import Fault
@@ -113,9 +113,9 @@ class ChunkReader:
                 continue
             try:
                 column, cells = read_column(fact, table.column(name).combine_chunks(), self.allowed)
-            except TypeError as problem:
-                fault = Fault("unreadable", self.names[scope], {"problem": str(problem)})
-                raise BadTable([fault]) from problem
+            except TypeError as wrong:
+                fault = Fault("unreadable", self.names[scope], {"problem": str(wrong)})
+                raise BadTable([fault]) from wrong
             found[name] = column
             for cell in cells:
                 hint = f"; did you mean '{cell.meant}'?" if cell.meant else ""
@@ -148,13 +148,9 @@ class ChunkReader:
 
     def _texts(self, scope: str, table: pa.Table, name: str) -> tuple[Rows, tuple[str, ...]]:
         """The distinct texts of a column that names something, and an index into them; -1 where empty."""
-        cells = table.column(name).combine_chunks()
-        if not pa.types.is_dictionary(cells.type) or not pa.types.is_string(cells.type.value_type):
-            cells = text_cells(cells, self.names[scope], name).dictionary_encode()
-        index = np.asarray(cells.indices.cast(pa.int64()).fill_null(-1))
-        texts = tuple(text or "" for text in cells.dictionary.to_pylist())
+        index, texts = coded_cells(table.column(name), self.names[scope], name)
         empty = np.array([*(text == "" for text in texts), False])
-        return np.where(empty[index], -1, index), texts
+        return np.where(empty[index], -1, index), tuple(texts)
 
     def allowed(self, fact: FactEntry) -> tuple[str, ...] | None:
         """The codes that a fact takes."""
@@ -170,17 +166,21 @@ class ChunkReader:
 def _repeats(ids: pa.Array, again: Flags | None) -> list[int]:
     """The rows whose id is empty or stood before, in the slice or in an earlier one."""
     encoded = ids.dictionary_encode()
+    blank = encoded.dictionary.index("").as_py()
+    if len(encoded.dictionary) == len(ids) and blank < 0:
+        return [] if again is None else [int(row) for row in np.flatnonzero(again)]
     index = np.asarray(encoded.indices.cast(pa.int64()).fill_null(-1))
     later = np.ones(len(index), dtype=np.bool_)
     later[np.unique(index, return_index=True)[1]] = False
     if again is not None:
         later |= again
-    blank = [place for place, text in enumerate(encoded.dictionary.to_pylist()) if not text]
-    return [int(row) for row in np.flatnonzero(later | (index < 0) | np.isin(index, blank))]
+    return [int(row) for row in np.flatnonzero(later | (index < 0) | ((index == blank) & (blank >= 0)))]
 
 
 def _twice(owner: Rows, index: Rows) -> Flags:
+    """The rows whose id stood before with the same person; the rows of a person stand together."""
     pairs = owner * (index.max(initial=0) + 2) + index
-    firsts = np.zeros(len(pairs), dtype=np.bool_)
-    firsts[np.unique(pairs, return_index=True)[1]] = True
-    return ~firsts
+    again = np.zeros(len(pairs), dtype=np.bool_)
+    order = np.argsort(pairs, kind="stable")
+    again[order[1:]] = np.diff(pairs[order]) == 0
+    return again

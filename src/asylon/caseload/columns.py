@@ -68,7 +68,8 @@ class Column:
                     found[rows] = True
             return found
         hit = [(text != "none") if codes is None else (text in codes) for text in self.texts]
-        return self.known_rows & np.array([*hit, False])[self.index]
+        coded: Flags = np.array([*hit, False])[self.index]
+        return self.known_rows & coded
 
 
 Allowed = Callable[[FactEntry], tuple[str, ...] | None]
@@ -151,7 +152,7 @@ def _lists(fact: FactEntry, cells: pa.Array, allowed: tuple[str, ...] | None) ->
         known = _valid(cells)
         rows = np.asarray(pc.list_parent_indices(cells))
         index, texts = _distinct(fact, pc.list_flatten(cells))
-        held = {text: rows[index == place] for place, text in enumerate(texts)}
+        held = _rows_by_text(rows, index, texts)
         bad = [BadCell(int(row), fact.id, "", _shown(allowed)) for row in rows[index < 0]]
         return Column(fact, len(cells), known, lists=held), bad + _bad_codes(fact, held, allowed)
     index, texts = _distinct(fact, cells)
@@ -171,6 +172,16 @@ def _bad_codes(fact: FactEntry, held: Mapping[str, Rows], allowed: tuple[str, ..
         for code in wrong
         for row in np.unique(held[code])
     ]
+
+
+def _rows_by_text(rows: Rows, index: Rows, texts: tuple[str, ...]) -> dict[str, Rows]:
+    """For each distinct text the rows that hold it, in order."""
+    # Small numbers are sorted by counting; a null in a list (-1) comes first and belongs to no text.
+    coded = index.astype(np.int16) if len(texts) < 1 << 15 else index
+    order = np.argsort(coded, kind="stable")
+    ends = np.cumsum(np.bincount(index + 1, minlength=len(texts) + 1))
+    held = np.split(rows[order], ends[:-1])[1:]
+    return dict(zip(texts, held, strict=True))
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,10 @@ from asylon.caseload.planes import Words, count, unpacked
 from asylon.caseload.population import NumpyPopulation
 from asylon.caseload.results import conclusion_ids, gate_ids, open_gate
 from asylon.caseload.rights import right_levels
-from asylon.caseload.screen import CHUNK_ROWS, Progress
-from asylon.caseload.tables import BadRow, BadTable
+from asylon.caseload.screen import CHUNK_ROWS, Progress, settle_bad_rows
+from asylon.caseload.tables import BadRow
 from asylon.logic.truth import word
 from asylon.rulebook import Assessment, Rulebook
-from asylon.rulebook.faults import Fault
 from asylon.rulebook.program import Program
 
 SAMPLES = 3
@@ -37,7 +37,11 @@ class Law:
 
     def program(self, piece: Piece) -> Program:
         """The program for a piece: what this side fixes comes before what the rows say."""
-        return self.rulebook.resolve(self.where.jurisdiction or piece.jurisdiction, self.where.as_of)
+        return self.rulebook.resolve(self.where.jurisdiction or piece.jurisdiction, self.day(piece))
+
+    def day(self, piece: Piece) -> date:
+        """The day for a piece, likewise."""
+        return self.where.as_of if self.where.fixed else piece.chunk.as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +101,15 @@ def compare(
     Raises: BadTable for a table that cannot be used, and for bad rows unless they are to be skipped.
     """
     found = Comparison()
-    for taken in take_caseload(table, after.rulebook, after.where, chunk_rows):
+    own = Where(after.where.as_of)  # the rows' own State and date, which a side may leave as they are
+    for taken in take_caseload(table, after.rulebook, own, chunk_rows):
         found.bad += taken.bad
-        if taken.bad and not skip_bad_rows:
-            raise BadTable([Fault("bad_row", "", {"row": bad.sentence()}) for bad in taken.bad])
+        if found.bad and not skip_bad_rows:
+            continue  # the rest is read so that every bad row is told
         for piece in taken.pieces:
             _Piece(piece, before, after, found).compare()
         progress(found.persons)
+    settle_bad_rows(found.bad, skip=skip_bad_rows)
     return found
 
 
@@ -123,7 +129,7 @@ class _Piece:
         self.found.hashes[side].add(program.hash)
         chunk = self.piece.chunk
         chunk = type(chunk)(
-            chunk.rows, law.where.as_of, chunk.columns, chunk.unnamed, chunk.items, chunk.given
+            chunk.rows, law.day(self.piece), chunk.columns, chunk.unnamed, chunk.items, chunk.given
         )
         population = NumpyPopulation(program, chunk)
         return run_planes(program, population), population
@@ -146,8 +152,8 @@ class _Piece:
             yield "conclusion", id_, "gains", new[0] & ~old[0]
             yield "conclusion", id_, "loses", old[0] & ~new[0]
             yield "conclusion", id_, "becomes unknown", (old[0] | old[1]) & (ones ^ (new[0] | new[1]))
-        for id_ in [g for g in gate_ids(new_program) if g in old_program.contents.gates]:
-            was, now = open_gate(self.old, id_), open_gate(self.new, id_)
+        for id_ in dict.fromkeys([*gate_ids(new_program), *gate_ids(old_program)]):
+            was, now = self.opened(self.old, id_), self.opened(self.new, id_)
             yield "gate", id_, "opens", now & ~was
             yield "gate", id_, "shuts", was & ~now
         for id_ in dict.fromkeys([*old_program.contents.rights, *new_program.contents.rights]):
@@ -159,6 +165,12 @@ class _Piece:
             pair = kernel.rule(id_, PERSONS)
             return pair.yes, pair.no
         return self.new_population.zeros(PERSONS), self.new_population.ones(PERSONS)
+
+    def opened(self, kernel: Kernel, id_: str) -> Words:
+        """The persons for whom a gate is open; one that a law does not have stops nothing there."""
+        if f"gate:{id_}" in kernel.bodies:
+            return open_gate(kernel, id_)
+        return self.new_population.ones(PERSONS)
 
     def right(self, id_: str) -> Iterator[tuple[str, str, str, Words]]:
         old = self.levels(self.old, self.old_population, id_)

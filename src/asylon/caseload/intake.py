@@ -19,9 +19,9 @@ import pyarrow as pa
 from asylon.caseload.chunks import ChunkReader
 from asylon.caseload.planes import Rows
 from asylon.caseload.population import Chunk
-from asylon.caseload.situations import chunk_of
 from asylon.caseload.seen_ids import SeenIds
-from asylon.caseload.tables import BadRow, BadTable, Slice, caseload_files, text_cells
+from asylon.caseload.situations import chunk_of
+from asylon.caseload.tables import BadRow, BadTable, Slice, caseload_files, coded_cells
 from asylon.rulebook import BadInput, Fault, Rulebook, receive
 from asylon.rulebook.dates import partial_date
 from asylon.rulebook.faults import nearest
@@ -91,16 +91,18 @@ def take_slice(slice_: Slice, reader: ChunkReader, rulebook: Rulebook, where: Wh
     if rows and not checked.bad and not {"jurisdiction", "as_of"} & set(slice_.persons.column_names):
         code = where.jurisdiction or BASELINE
         return Taken(rows, [Piece(np.arange(rows), checked.ids, checked.chunk, code)], [])
-    jurisdictions, dates, bad, wrong = _wheres(slice_, reader.names[""], rulebook, where)
-    bad += checked.bad
-    wrong |= checked.bad_persons
-    groups: dict[tuple[str, date], list[int]] = {}
-    for row, (code, day) in enumerate(zip(jurisdictions, dates, strict=True)):
-        if row not in wrong:
-            groups.setdefault((code, day), []).append(row)
+    told = _wheres(slice_, reader.names[""], rulebook, where)
+    bad = told.bad + checked.bad
+    fits = np.ones(rows, dtype=np.bool_)
+    fits[[*told.wrong, *checked.bad_persons]] = False
+    kept = np.flatnonzero(fits)
+    pairs = told.code[kept] * len(told.days) + told.day[kept]
     pieces = []
-    for (code, day), members in groups.items():
-        places = np.array(members, dtype=np.int64)
+    for pair in pairs[np.sort(np.unique(pairs, return_index=True)[1])]:
+        code, day = told.codes[pair // len(told.days)], told.days[pair % len(told.days)]
+        places = kept[pairs == pair]
+        if len(places) == rows:
+            return Taken(rows, [Piece(places, checked.ids, replace(checked.chunk, as_of=day), code)], bad)
         read = reader.read(_only(slice_, places), day)
         pieces.append(Piece(places, read.ids, read.chunk, code))
     return Taken(rows, pieces, bad)
@@ -119,36 +121,60 @@ def _only(slice_: Slice, places: Rows) -> Slice:
     return Slice(slice_.first, persons, items, owner)  # its rows were checked: their numbers are not needed
 
 
-def _wheres(
-    slice_: Slice, file: str, rulebook: Rulebook, where: Where
-) -> tuple[list[str], list[date], list[BadRow], set[int]]:
-    rows = slice_.persons.num_rows
+@dataclass(slots=True)
+class _Told:
+    """The States and dates that rows say, each once, and which of them is whose; rows that are wrong."""
+
+    codes: list[str]
+    code: Rows
+    days: list[date]
+    day: Rows
+    bad: list[BadRow]
+    wrong: list[int]
+
+
+def _wheres(slice_: Slice, file: str, rulebook: Rulebook, where: Where) -> _Told:
     bad: list[BadRow] = []
-    wrong: set[int] = set()
+    wrong: list[int] = []
 
-    def cells(column: str) -> list[str | None]:
-        if column not in slice_.persons.column_names:
-            return [None] * rows
-        texts = text_cells(slice_.persons.column(column), file, column).to_pylist()
-        return [(text or "").strip() or None for text in texts]
+    def refuse(places: Rows, column: str, said: str) -> None:
+        for row in places.tolist():
+            bad.append(BadRow(file, slice_.row("", row), column, said))
+            wrong.append(row)
 
-    codes = [where.jurisdiction or text or BASELINE for text in cells("jurisdiction")]
+    texts, index = _cells(slice_, file, "jurisdiction")
+    codes = [where.jurisdiction or text or BASELINE for text in texts]
     known = {*rulebook.core.countries, BASELINE}
-    for row in (row for row, code in enumerate(codes) if code not in known):
-        meant = codes[row].upper() if codes[row].upper() in known else nearest(codes[row], known)
-        hint = f"; did you mean '{meant}'?" if meant else ""
-        said = f"'{codes[row]}' is no country code{hint}"
-        bad.append(BadRow(file, slice_.row("", row), "jurisdiction", said))
-        wrong.add(row)
+    for place, code in enumerate(codes):
+        if code not in known:
+            meant = code.upper() if code.upper() in known else nearest(code, known)
+            hint = f"; did you mean '{meant}'?" if meant else ""
+            refuse(np.flatnonzero(index == place), "jurisdiction", f"'{code}' is no country code{hint}")
     days = []
-    for row, text in enumerate(cells("as_of")):
+    day_texts, day_index = _cells(slice_, file, "as_of")
+    for place, text in enumerate(day_texts):
         day = partial_date(text) if text else None
         if text and (day is None or day.first != day.last):
             said = f"'{text}' is not a whole date; write it as 2026-11-22"
-            bad.append(BadRow(file, slice_.row("", row), "as_of", said))
-            wrong.add(row)
+            refuse(np.flatnonzero(day_index == place), "as_of", said)
         days.append(day.first if day and not where.fixed else where.as_of)
-    return codes, days, bad, wrong
+    code_list, day_list = list(dict.fromkeys(codes)), list(dict.fromkeys(days))
+    return _Told(
+        code_list,
+        np.array([code_list.index(code) for code in codes], dtype=np.int64)[index],
+        day_list,
+        np.array([day_list.index(day) for day in days], dtype=np.int64)[day_index],
+        bad,
+        wrong,
+    )
+
+
+def _cells(slice_: Slice, file: str, column: str) -> tuple[list[str | None], Rows]:
+    """The distinct texts of a column, after None for an empty cell, and which of them each row says."""
+    if column not in slice_.persons.column_names:
+        return [None], np.zeros(slice_.persons.num_rows, dtype=np.int64)
+    index, texts = coded_cells(slice_.persons.column(column), file, column)
+    return [None, *(text.strip() or None for text in texts)], index + 1
 
 
 def _lines(path: Path, rulebook: Rulebook, where: Where, rows: int) -> Iterator[Taken]:

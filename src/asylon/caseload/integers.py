@@ -24,8 +24,8 @@ class IntegerPopulation:
         frames = [build_frames(situation, program.leaves) for situation in situations]
         self.rows: dict[Part, list[Frame]] = {PERSONS: frames}
         self.owner: dict[Part, list[int]] = {}
-        self._blank = {}
-        self._counted = {}
+        self._blank: dict[str, int] = {}
+        self._counted: dict[str, int] = {}
         for scope in LISTS:
             self.take_items(scope, frames, program)
         self._leaves: dict[tuple[str, Part], Pair] = {}

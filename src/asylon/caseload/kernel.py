@@ -13,6 +13,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, NamedTuple, Protocol
 
+from asylon.caseload.twins import shared_bodies
 from asylon.logic.frame import rule_key
 from asylon.logic.tree import (
     WHOLE,
@@ -88,7 +89,7 @@ class Population(Protocol):
 
 def run_planes(program: Program, population: Population, keys: Iterable[str] | None = None) -> Kernel:
     """Work out every expression of a program (or only `keys` and what they read) over a population."""
-    kernel = Kernel(program.bodies, population)
+    kernel = Kernel(shared_bodies(program), population)
     for key in keys if keys is not None else (step[1] for step in program.steps):
         kernel.result(key)
     return kernel
@@ -200,10 +201,11 @@ class Kernel:
         if count < 1:
             return self.population.ones(part)
         at = [self.population.zeros(part) for _ in range(count)]
-        for plane in planes:
-            for k in range(count - 1, 0, -1):
-                at[k] = at[k] | (at[k - 1] & plane)
-            at[0] = at[0] | plane
+        for place, plane in enumerate(planes):
+            # More than were seen cannot be set; fewer than the rest could still fill up do not matter.
+            least = max(count - len(planes) + place, 0)
+            for k in range(min(count - 1, place), least - 1, -1):
+                at[k] = at[k] | (at[k - 1] & plane if k else plane)
         return at[-1]
 
     def over_items(self, node: Some | Every) -> Pair:

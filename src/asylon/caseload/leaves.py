@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -76,7 +76,7 @@ def _by_dates(how: Derivation, population: NumpyPopulation, part: Part) -> Pair:
 
 
 def _birthdays(limit: int, as_of: date) -> tuple[Rows, Rows]:
-    """By age in whole years: the limit's birthday of the oldest and of the youngest that the person can be."""
+    """By age in whole years: the limit's birthday of the oldest and of the youngest that one can be."""
     ages = range(150)
     earliest = [years_before(as_of, age + 1) + timedelta(days=1) for age in ages]
     latest = [years_before(as_of, max(age - 1, 0)) for age in ages]
@@ -86,7 +86,7 @@ def _birthdays(limit: int, as_of: date) -> tuple[Rows, Rows]:
     )
 
 
-def _days(detail: tuple[Rows, tuple[str, ...]] | None, rows: int) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _days(detail: tuple[Rows, tuple[str, ...]] | None, rows: int) -> tuple[Any, Any]:
     """The first and last day, as ordinals, that a partial date can mean; NaN where there is none."""
     if detail is None:
         return np.full(rows, np.nan), np.full(rows, np.nan)
@@ -148,7 +148,8 @@ def _same_as_fact(how: Derivation, population: NumpyPopulation, part: Part) -> P
 def _texts_meet(texts: tuple[str, ...], index: Rows, others: tuple[str, ...], other_index: Rows) -> Flags:
     codes = {text: code for code, text in enumerate(others)}
     mine = np.array([*(codes.get(text, -2) for text in texts), -3], dtype=np.int64)[index]
-    return mine == other_index
+    same: Flags = mine == other_index
+    return same
 
 
 _WAYS: Mapping[str, Derived] = {

@@ -56,16 +56,16 @@ class _Wanted:
 
     def counts(self) -> Any:
         self.want_goals()
-        for key in reversed(list(self.program.bodies)):
+        for key in reversed(list(self.kernel.bodies)):
             for part in self.parts_of(key):
                 if (key, part) in self.unasked_rules:
-                    self.unasked(self.program.bodies[key].tree, part, self.unasked_rules.pop((key, part)))
+                    self.unasked(self.kernel.bodies[key].tree, part, self.unasked_rules.pop((key, part)))
                 if (key, part) in self.rules:
-                    self.want(self.program.bodies[key].tree, part, self.rules.pop((key, part)))
+                    self.want(self.kernel.bodies[key].tree, part, self.rules.pop((key, part)))
         return self.asked()
 
     def parts_of(self, key: str) -> tuple[Part, ...]:
-        scope = self.program.bodies[key].scope
+        scope = self.kernel.bodies[key].scope
         return (PERSONS,) if scope == WHOLE else self.population.parts(scope)
 
     def want_goals(self) -> None:
@@ -96,7 +96,7 @@ class _Wanted:
         yes, no = self.kernel.rule(key, part)
         wanted = wanted & ~(yes | no)
         # A rule that stands silent has nothing to ask.
-        if not self.program.bodies[key].silent:
+        if not self.kernel.bodies[key].silent:
             self.add(self.rules, (key, part), wanted)
 
     def add(self, into: dict[Any, Plane], key: Any, wanted: Plane) -> None:
@@ -109,7 +109,7 @@ class _Wanted:
             return part, wanted
         return PERSONS, self.population.up(wanted, part) if part.listed else wanted
 
-    def want(self, node: Node, part: Part, wanted: Plane) -> None:
+    def want(self, node: Node, part: Part, wanted: Plane) -> None:  # noqa: C901 - one case a node
         """Pass down what is wanted of a node, where it is unknown."""
         yes, no = self.kernel.value(node, part)
         wanted = wanted & ~(yes | no)

@@ -7,11 +7,13 @@ end does the target appear, under its own name.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,7 +22,7 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from asylon.caseload.tables import BadTable
-from asylon.rulebook.faults import Fault
+from asylon.rulebook.faults import BadInput, Fault
 
 GROUP_ROWS = 1 << 17
 """Rows of a Parquet row group: fixed, so that the file does not depend on how the input was cut."""
@@ -28,6 +30,8 @@ GROUP_ROWS = 1 << 17
 GROUPS = 8
 PART_ROWS = GROUP_ROWS * GROUPS
 """Rows of a part: what is lost at most when a run is interrupted."""
+
+LOCK = "lock"
 
 ENDINGS = (".parquet", ".csv", ".jsonl")
 
@@ -40,14 +44,10 @@ class ResultFile:
     ) -> None:
         """Open or take up again the working folder; `recipe` says what the result is made from.
 
-        Raises: BadTable if the target exists, has no known format, or lies in no folder.
+        Raises: BadTable if the target exists, has no known format, lies in no folder, cannot be
+        written, or is being written by another run.
         """
-        if target.suffix not in ENDINGS:
-            raise BadTable([Fault("no_result_format", str(target), {"endings": ", ".join(ENDINGS)})])
-        if target.exists() and not force:
-            raise BadTable([Fault("exists", str(target))])
-        if not target.parent.is_dir():
-            raise BadTable([Fault("unreadable", str(target.parent), {"problem": "there is no such folder"})])
+        _refuse_target(target, force=force)
         self.target = target
         self.schema = schema
         self.folder = target.with_name(f".{target.name}.unfinished")
@@ -59,18 +59,34 @@ class ResultFile:
         self._sent: Future[None] | None = None
         self._waiting: list[pa.RecordBatch] = []
         self._have = 0
-        self._take_up(recipe)
+        self._is_unwritable = False
+        try:
+            self._take_up(recipe | {"rows of a part": PART_ROWS})
+        except OSError as problem:
+            raise self._unwritable(problem) from problem
 
     def _take_up(self, recipe: dict[str, Any]) -> None:
         written = self.folder / "recipe.json"
         wanted = json.dumps(recipe, sort_keys=True)
+        self.folder.mkdir(exist_ok=True)
+        self._lock()
         if self.folder.is_dir() and written.is_file() and written.read_text(encoding="utf-8") == wanted:
             self._part = len(self._parts())
             self.rows_done = self._part * PART_ROWS
             return
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir()
+        for old in self.folder.iterdir():
+            if old.name != LOCK:
+                old.unlink()
         written.write_text(wanted, encoding="utf-8")
+
+    def _lock(self) -> None:
+        """Two runs that wrote the same parts would spoil them; a run that was killed holds no lock."""
+        self._turn = (self.folder / LOCK).open("w", encoding="utf-8")
+        try:
+            fcntl.flock(self._turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._turn.close()
+            raise BadTable([Fault("busy", str(self.target))]) from None
 
     def _parts(self) -> list[Path]:
         return sorted(self.folder.glob(f"[0-9]*{self.target.suffix}"))
@@ -86,9 +102,19 @@ class ResultFile:
             self._waiting, self._have = rest.to_batches(), rest.num_rows
 
     def _send(self, group: pa.Table) -> None:
-        if self._sent is not None:
-            self._sent.result()
+        self._wait()
         self._sent = self._writer.submit(self._write_group, group)
+
+    def _wait(self) -> None:
+        """Until the last group is written.
+
+        Raises: BadTable if it cannot be written.
+        """
+        try:
+            if self._sent is not None:
+                self._sent.result()
+        except (OSError, pa.ArrowException) as problem:
+            raise self._unwritable(problem) from problem
 
     def _write_group(self, group: pa.Table) -> None:
         if self._open is None:
@@ -101,7 +127,7 @@ class ResultFile:
     def _close_part(self) -> None:
         if self._open is not None:
             self._open.close()
-            os.replace(self._path(".unfinished"), self._path(""))
+            _keep(self._path(".unfinished"), self._path(""))
             self._part, self._groups, self._open = self._part + 1, 0, None
 
     def _path(self, ending: str) -> Path:
@@ -111,27 +137,72 @@ class ResultFile:
         """Put the parts together under the target's name."""
         if self._have or (self._sent is None and not self._part):
             self._send(pa.Table.from_batches(self._waiting, schema=self.schema))
-        if self._sent is not None:
-            self._sent.result()
+        self._wait()
         self._close_part()
         parts = self._parts()
         if len(parts) == 1:
-            os.replace(parts[0], self.target)
+            parts[0].replace(self.target)
         else:
             whole = self.folder / f"whole{self.target.suffix}.unfinished"
             _join(parts, whole, self.schema, self.target.suffix)
-            os.replace(whole, self.target)
-        shutil.rmtree(self.folder)
+            _keep(whole, self.target)
+        self._clear()
+
+    def _clear(self) -> None:
+        self._turn.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self) -> ResultFile:
         """Write inside the context."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Finish if nothing went wrong; otherwise keep the whole parts for another run."""
-        with self._writer:
-            if kind is None:
-                self.finish()
+        """Finish if nothing went wrong; otherwise keep the whole parts for another run.
+
+        Raises: BadTable if the result cannot be written.
+        """
+        try:
+            with self._writer:
+                if kind is None:
+                    self.finish()
+        except (OSError, pa.ArrowException) as problem:
+            raise self._unwritable(problem) from problem
+        finally:
+            self._close_open_part()
+            # Nothing of bad input may stay; a run that was stopped, or lacked room, may go on later.
+            of_bad_input = kind is not None and issubclass(kind, BadInput) and not self._is_unwritable
+            if self.folder.exists() and (of_bad_input or not self._parts()):
+                self._clear()
+            self._turn.close()
+
+    def _close_open_part(self) -> None:
+        if self._open is not None:
+            with suppress(OSError, pa.ArrowException):  # the part is lost anyway, and why was said already
+                self._open.close()
+            self._path(".unfinished").unlink(missing_ok=True)
+
+    def _unwritable(self, problem: Exception) -> BadTable:
+        self._is_unwritable = True
+        said = (isinstance(problem, OSError) and problem.strerror) or str(problem)
+        return BadTable([Fault("unwritable", str(self.target), {"problem": said.splitlines()[0]})])
+
+
+def _refuse_target(target: Path, *, force: bool) -> None:
+    if target.suffix not in ENDINGS:
+        raise BadTable([Fault("no_result_format", str(target), {"endings": ", ".join(ENDINGS)})])
+    if target.is_dir():
+        raise BadTable([Fault("unwritable", str(target), {"problem": "it is a folder"})])
+    if target.exists() and not force:
+        raise BadTable([Fault("exists", str(target))])
+    if not target.parent.is_dir():
+        raise BadTable([Fault("no_folder", str(target), {"name": str(target.parent)})])
+
+
+def _keep(written: Path, name: Path) -> None:
+    """Give a file its name once its bytes are on the disk: also a power cut leaves nothing half written."""
+    with written.open("rb") as file:
+        os.fsync(file.fileno())
+    written.replace(name)
 
 
 class PartFile(Protocol):
@@ -146,18 +217,28 @@ class PartFile(Protocol):
 
 def open_part(path: Path, schema: pa.Schema, ending: str) -> PartFile:
     """Start a part in the format that the ending names."""
-    return {".parquet": _ParquetPart, ".csv": _CsvPart, ".jsonl": _JsonPart}[ending](path, schema)
+    ways: dict[str, Callable[[Path, pa.Schema], PartFile]]
+    ways = {".parquet": _ParquetPart, ".csv": _CsvPart, ".jsonl": _JsonPart}
+    return ways[ending](path, schema)
 
 
 class _ParquetPart:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self.writer = pq.ParquetWriter(path, schema, compression="zstd", version="2.6")
+        self.writer = _parquet_writer(path, schema)
 
     def write(self, group: pa.Table) -> None:
         self.writer.write_table(group.combine_chunks(), row_group_size=GROUP_ROWS)
 
     def close(self) -> None:
         self.writer.close()
+
+
+def _parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    # A dictionary of ids, or the least and greatest of three answers, costs time and serves no reader.
+    coded = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+    return pq.ParquetWriter(
+        path, schema, compression="zstd", version="2.6", use_dictionary=coded, write_statistics=["id"]
+    )
 
 
 class _CsvPart:
@@ -196,7 +277,7 @@ def _plain(schema: pa.Schema) -> pa.Schema:
 
 def _join(parts: list[Path], path: Path, schema: pa.Schema, ending: str) -> None:
     if ending == ".parquet":
-        with pq.ParquetWriter(path, schema, compression="zstd", version="2.6") as writer:
+        with _parquet_writer(path, schema) as writer:
             for part in parts:
                 file = pq.ParquetFile(part)
                 for group in range(file.num_row_groups):

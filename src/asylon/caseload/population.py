@@ -55,6 +55,9 @@ class NumpyPopulation:
         self.chunk = chunk
         self._leaves: dict[tuple[str, Part], Pair] = {}
         self._planes: dict[tuple[str, str], Words] = {}
+        # Handed out again and again: nothing may write into a plane.
+        self._ones: dict[Part, Words] = {}
+        self._zeros: dict[Part, Words] = {}
         self._links: dict[tuple[Part, str], tuple[Rows, Rows]] = {}
 
     def size(self, part: Part) -> int:
@@ -69,11 +72,15 @@ class NumpyPopulation:
 
     def ones(self, part: Part) -> Words:
         """A plane with every row set."""
-        return all_set(self.size(part))
+        if part not in self._ones:
+            self._ones[part] = all_set(self.size(part))
+        return self._ones[part]
 
     def zeros(self, part: Part) -> Words:
         """A plane with no row set."""
-        return none_set(self.size(part))
+        if part not in self._zeros:
+            self._zeros[part] = none_set(self.size(part))
+        return self._zeros[part]
 
     def columns(self, part: Part) -> Mapping[str, Column]:
         """The columns of a part."""
@@ -103,6 +110,8 @@ class NumpyPopulation:
         if derive is None or derive.rule:
             return pair
         computed = derived_leaf(derive, self, part)
+        if derive.ids_decide:
+            pair = Pair(pair.yes | computed.yes, pair.no & ~computed.yes)
         open_ = self.ones(part) ^ (pair.yes | pair.no)
         return Pair(pair.yes | (computed.yes & open_), pair.no | (computed.no & open_))
 
@@ -154,14 +163,15 @@ class NumpyPopulation:
         """The items of `part` that stand for the same thing as a listed item of `scope` that is set."""
         mine, other = self.links(part, scope)
         found = np.zeros(self.size(part), dtype=np.bool_)
-        found[mine[unpacked(plane, self.size(Part(scope, listed=True)))[other]]] = True
+        flags = unpacked(plane, self.size(Part(scope, listed=True)))
+        found[mine[np.flatnonzero(flags[other])]] = True
         return packed(found)
 
     def back_across(self, plane: Words, part: Part, scope: str) -> Words:
         """The listed items of a scope that stand for the same thing as an item of `part` that is set."""
         mine, other = self.links(part, scope)
         found = np.zeros(self.size(Part(scope, listed=True)), dtype=np.bool_)
-        found[other[unpacked(plane, self.size(part))[mine]]] = True
+        found[other[np.flatnonzero(unpacked(plane, self.size(part))[mine])]] = True
         return packed(found)
 
     def flag_plane(self, flags: Flags) -> Words:
@@ -173,7 +183,7 @@ class NumpyPopulation:
         return reduce(or_, planes, self.zeros(part))
 
     def links(self, part: Part, scope: str) -> tuple[Rows, Rows]:
-        """Pairs of rows, of a part and of the listed items of a scope, that are the same place of one person."""
+        """Pairs of rows, of a part and of listed items of a scope, that are one place of one person."""
         if (part, scope) not in self._links:
             other = self.chunk.items[scope]
             texts, index, owner = self.places(part)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from asylon import __version__
 from asylon.caseload.intake import Piece, Taken, Where, take_caseload
 from asylon.caseload.kernel import PERSONS, Kernel, run_planes
 from asylon.caseload.open_questions import open_questions
@@ -25,7 +26,7 @@ from asylon.caseload.results import (
     result_schema,
     track_ids,
 )
-from asylon.caseload.tables import BadRow, BadTable
+from asylon.caseload.tables import BadRow, BadTable, caseload_files
 from asylon.caseload.whys import explained_key, reasons_of
 from asylon.logic.truth import WORDS
 from asylon.rulebook import Rulebook
@@ -55,7 +56,7 @@ class Summary:
     rulebooks: dict[str, str] = field(default_factory=dict)
 
 
-def screen(
+def screen(  # noqa: PLR0913 - each is an option of the command
     table: Path,
     target: Path,
     *,
@@ -71,15 +72,18 @@ def screen(
 
     Raises: BadTable for a table that cannot be used, and for bad rows unless they are to be skipped.
     """
+    refuse_unknown_state(where.jurisdiction, rulebook)
+    explain = tuple(dict.fromkeys(explain))
     program = rulebook.resolve(where.jurisdiction or BASELINE, where.as_of)
     schema = result_schema(program)
     for id_ in explain:
         schema = schema.append(pa.field(f"why_{explained_key(program, id_)}", pa.string(), nullable=False))
     recipe = {
         "table": str(table.resolve()),
-        "stamps": _stamps(table),
+        "stamps": _stamps(table, target),
+        "asylon": __version__,
         "rulebook": rulebook.fingerprint,
-        "where": [where.as_of.isoformat(), where.jurisdiction],
+        "where": [where.as_of.isoformat(), where.jurisdiction, where.fixed],
         "skip_bad_rows": skip_bad_rows,
         "explain": list(explain),
     }
@@ -87,7 +91,9 @@ def screen(
     with ResultFile(target, schema, recipe, force=force) as result:
         done = 0
         for taken in take_caseload(table, rulebook, where, chunk_rows):
-            _note_bad(taken, summary, skip=skip_bad_rows)
+            summary.bad += taken.bad
+            if summary.bad and not skip_bad_rows:
+                continue  # nothing will be written; the rest is read so that every bad row is told
             batch = screened(taken, rulebook, schema, summary)
             # Rows that an interrupted run has written are worked out again, for the summary only.
             written = min(max(result.rows_done - done, 0), batch.num_rows)
@@ -95,14 +101,26 @@ def screen(
                 result.write(batch.slice(written))
             done += batch.num_rows
             progress(done)
+        settle_bad_rows(summary.bad, skip=skip_bad_rows)
     return summary
 
 
-def _note_bad(taken: Taken, summary: Summary, *, skip: bool) -> None:
-    summary.bad += taken.bad
-    if taken.bad and not skip:
-        faults = [Fault("bad_row", "", {"row": bad.sentence()}) for bad in taken.bad]
-        raise BadTable(faults)
+def refuse_unknown_state(code: str | None, rulebook: Rulebook) -> None:
+    """Raises: BadTable if there is no such State; its law would otherwise be that of nobody."""
+    known = {*rulebook.core.countries, BASELINE}
+    if code is not None and code not in known:
+        meant = code.upper() if code.upper() in known else None
+        raise BadTable([Fault("unknown_jurisdiction", "--jurisdiction", {"code": code}, meant)])
+
+
+def settle_bad_rows(bad: list[BadRow], *, skip: bool) -> None:
+    """Put bad rows in the order of the files, whatever the slices were.
+
+    Raises: BadTable with each of them, unless they are to be skipped.
+    """
+    bad.sort(key=lambda each: (each.file, each.row))
+    if bad and not skip:
+        raise BadTable([Fault("bad_row", "", {"row": each.sentence()}) for each in bad])
 
 
 def screened(taken: Taken, rulebook: Rulebook, schema: pa.Schema, summary: Summary) -> pa.RecordBatch:
@@ -150,7 +168,16 @@ def _add_up(summary: Summary, program: Program, population: NumpyPopulation, ker
     summary.rulebooks[program.jurisdiction] = program.hash
 
 
-def _stamps(table: Path) -> list[list[str | int]]:
-    """Name, size and time of every file of a caseload: enough to see that it was changed."""
-    files = sorted(table.iterdir()) if table.is_dir() else [table]
-    return [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in files if file.exists()]
+def _stamps(table: Path, target: Path) -> list[list[str | int]]:
+    """Name, size and time of every file of a caseload: enough to see that it was changed.
+
+    Raises: BadTable if there is no caseload, or if the result would replace a file of it.
+    """
+    if table.suffix == ".jsonl" and table.is_file():
+        files = [table]
+    else:
+        found = caseload_files(table)
+        files = [found.persons, *found.children.values()]
+    if target.exists() and any(file.samefile(target) for file in files):
+        raise BadTable([Fault("is_input", str(target))])
+    return [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in files]

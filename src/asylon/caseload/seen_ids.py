@@ -46,11 +46,22 @@ def marks(ids: pa.Array) -> Marks:
     data = np.frombuffer(texts.buffers()[2], dtype=np.uint8)[ends[0] : ends[-1]]
     starts = (ends - ends[0]).astype(np.int64)
     lengths = np.diff(starts)
+    if (lengths == lengths[0]).all():  # as ids often are: the same sum, row by row
+        letters = data.reshape(len(texts), -1).T.astype(np.uint64) + np.uint64(1)
+        return _summed(letters, _weights(len(letters)))
     places = np.arange(len(data)) - np.repeat(starts[:-1], lengths)
     weights = _weights(int(lengths.max()))
     sums = np.zeros(len(data) + 1, dtype=np.uint64)
     np.cumsum((data.astype(np.uint64) + np.uint64(1)) * weights[places], out=sums[1:])
-    return sums[starts[1:]] - sums[starts[:-1]]
+    found: Marks = sums[starts[1:]] - sums[starts[:-1]]
+    return found
+
+
+def _summed(letters: Marks, weights: Marks) -> Marks:
+    found = np.zeros(letters.shape[1], dtype=np.uint64)
+    for each, weight in zip(letters, weights, strict=True):
+        found += each * weight
+    return found
 
 
 def _weights(count: int) -> Marks:

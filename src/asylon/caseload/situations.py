@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from asylon.caseload.columns import Column
-from asylon.caseload.planes import packed
+from asylon.caseload.planes import Rows, packed
 from asylon.caseload.population import Chunk, Items
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.scopes import LISTS
@@ -45,7 +45,7 @@ def _items(situations: Sequence[Situation], scope: str, facts: Mapping[str, Fact
     return Items(owner, ids, id_index, _columns([item.facts for _, item in pairs], facts), details)
 
 
-def _distinct(texts: Iterable[str | None]) -> tuple[tuple[str, ...], np.ndarray]:  # type: ignore[type-arg]
+def _distinct(texts: Iterable[str | None]) -> tuple[tuple[str, ...], Rows]:
     places: dict[str, int] = {}
     index = [-1 if text is None else places.setdefault(text, len(places)) for text in texts]
     return tuple(places), np.array(index, dtype=np.int64)

@@ -84,14 +84,14 @@ def _refuse_ids(persons: DataFrame, children: Mapping[str, DataFrame]) -> None:
     faults = []
     for row in counted.limit(SHOWN).collect():
         said = f"person '{row['id']}' stands here {row['count']} times" if row["id"] else "an id is empty"
-        faults.append(Fault("bad_row", PERSONS, {"row": f"{PERSONS}: {said}"}))
+        faults.append(Fault("bad_row", "", {"row": f"{PERSONS}: {said}"}))
     named = [child.select(sql.lit(LISTS[s]).alias("table"), "person") for s, child in children.items()]
     if named:
         items = reduce(DataFrame.union, named)
         strange = items.join(persons, items["person"].eqNullSafe(persons["id"]), "left_anti").distinct()
         for row in strange.orderBy("table", "person").limit(SHOWN).collect():
             said = f"{row['table']}: there is no person '{row['person'] or ''}'"
-            faults.append(Fault("bad_row", row["table"], {"row": said}))
+            faults.append(Fault("bad_row", "", {"row": said}))
     if faults:
         raise BadTable(faults)
 
@@ -168,4 +168,4 @@ def _fault(bad: BadRow, slice_: Slice) -> Fault:
     row = bad.row - 1 if bad.file == PERSONS else int(slice_.owner[scopes[bad.file]][bad.row - 1])
     person = slice_.persons.column("id")[row].as_py()
     said = f"{bad.file}: person '{person}', column {bad.column}: {bad.problem}"
-    return Fault("bad_row", bad.file, {"row": said})
+    return Fault("bad_row", "", {"row": said})

@@ -124,8 +124,9 @@ class CaseloadFiles:
             ids = text_cells(table.column("id"), self.persons.name, "id")
             slice_ = Slice(first, table, {}, {}, again=seen.before(ids), ragged=ragged)
             seen.add(ids)
+            _match(ids, list(readers.values()))
             for scope, reader in readers.items():
-                slice_.items[scope], slice_.owner[scope], slice_.places[scope] = reader.take(ids)
+                slice_.items[scope], slice_.owner[scope], slice_.places[scope] = reader.take()
                 slice_.bad += reader.news()
             slice_.bad += ragged[""].news()
             yield slice_
@@ -293,6 +294,18 @@ def text_cells(column: pa.ChunkedArray, file: str, name: str) -> pa.Array:
         raise BadTable([Fault("wrong_column", file, values)]) from problem
 
 
+def coded_cells(column: pa.ChunkedArray, file: str, name: str) -> tuple[Rows, list[str]]:
+    """The distinct texts of a column that names something, and an index into them; -1 for a null.
+
+    Raises: BadTable as `text_cells` does.
+    """
+    cells = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if not pa.types.is_dictionary(cells.type) or not pa.types.is_string(cells.type.value_type):
+        cells = text_cells(cells, file, name).dictionary_encode()
+    index = np.asarray(cells.indices.cast(pa.int64()).fill_null(-1))
+    return index, [text or "" for text in cells.dictionary.to_pylist()]
+
+
 _NAMING = (
     pa.types.is_string,
     pa.types.is_large_string,
@@ -301,6 +314,35 @@ _NAMING = (
     pa.types.is_date,
     pa.types.is_null,
 )
+
+
+def _match(persons: pa.Array, children: Sequence[_Child]) -> None:
+    """Give each child table the rows of a slice's persons that its next rows belong to."""
+    while children:
+        # All tables at once: what takes time is to learn the persons' ids.
+        rows = _rows_of(persons, [child.ahead() for child in children])
+        children = [child for child, found in zip(children, rows, strict=True) if child.put(found)]
+
+
+def _rows_of(persons: pa.Array, named: Sequence[pa.Array]) -> list[Rows]:
+    """For each name the row of the person who has it, the first if there are several; -1 for nobody."""
+    begins = [_begins(names) for names in named]
+    heads = [names.take(pa.array(begin)) for names, begin in zip(named, begins, strict=True)]
+    encoded = pa.chunked_array([persons, *heads], pa.string()).dictionary_encode()
+    codes = [np.asarray(chunk.indices.cast(pa.int64()).fill_null(-1)) for chunk in encoded.chunks]
+    row = np.full(1 + max(code.max(initial=-1) for code in codes) + 1, -1, dtype=np.int64)
+    row[codes[0][::-1]] = np.arange(len(persons))[::-1]
+    row[-1] = -1  # an empty id is nobody's
+    lengths = [np.diff(begin, append=len(names)) for names, begin in zip(named, begins, strict=True)]
+    return [np.repeat(row[code], length) for code, length in zip(codes[1:], lengths, strict=True)]
+
+
+def _begins(names: pa.Array) -> Rows:
+    """Where another name begins: the rows of a person stand together, so that few need be looked up."""
+    if not len(names):
+        return np.zeros(0, dtype=np.int64)
+    same = pc.equal(names.slice(1), names.slice(0, len(names) - 1)).fill_null(False)
+    return np.concatenate([[0], np.flatnonzero(~np.asarray(same)) + 1])
 
 
 class _Child:
@@ -313,6 +355,9 @@ class _Child:
         self.tables = _tables(path, columns, ("person", "id"), CHILD_ROWS, self.ragged)
         self.waiting: pa.Table = next(self.tables, _empty())
         self.taken = 0
+        self.usual = CHILD_ROWS
+        self.found: list[pa.Table] = []
+        self.owners: list[Rows] = []
         self.strays: list[tuple[int, str]] = []
         self.bad: list[BadRow] = []
 
@@ -321,28 +366,35 @@ class _Child:
         found, self.bad = [*self.ragged.news(), *self.bad], []
         return found
 
-    def take(self, persons: pa.Array) -> tuple[pa.Table, Rows, Rows]:
-        """The next rows that belong to these persons, the person of each, and its place in the file.
+    def ahead(self) -> pa.Array:
+        """The persons of the rows to look through next; none at the end of the table."""
+        wanted = self.usual + AHEAD
+        while self.waiting.num_rows < wanted and self._read_on():
+            pass
+        return text_cells(self.waiting.column("person").slice(0, wanted), self.path.name, "person")
+
+    def put(self, rows: Rows) -> bool:
+        """Keep what belongs to the slice, as the rows of its persons say; True if more may follow."""
+        upto = int(np.flatnonzero(rows >= 0)[-1]) + 1 if (rows >= 0).any() else 0
+        if upto:
+            self.found.append(self.waiting.slice(0, upto))
+            self.owners.append(rows[:upto])
+            self.waiting = self.waiting.slice(upto)
+        rest = len(rows) - upto
+        return upto > 0 and rest < AHEAD and (self.waiting.num_rows > rest or self._read_on())
+
+    def take(self) -> tuple[pa.Table, Rows, Rows]:
+        """What was kept since the last slice, the person of each row, and its place in the file.
 
         Raises: BadTable for rows that stand out of order.
         """
-        found: list[pa.Table] = []
-        owners: list[Rows] = []
-        first = self.taken
-        while self.waiting.num_rows:
-            names = text_cells(self.waiting.column("person"), self.path.name, "person")
-            place = np.asarray(pc.index_in(names, value_set=persons).cast(pa.int64()).fill_null(-1))
-            upto = int(np.flatnonzero(place >= 0)[-1]) + 1 if (place >= 0).any() else 0
-            if upto:
-                found.append(self.waiting.slice(0, upto))
-                owners.append(place[:upto])
-                self.taken += upto
-            self.waiting = self.waiting.slice(upto)
-            if self.waiting.num_rows >= AHEAD or not self._read_on():
-                break
+        found, owners = self.found, self.owners
+        self.found, self.owners = [], []
         if not found:
             return _empty(), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         table = pa.concat_tables(found, promote_options="permissive").combine_chunks()
+        first, self.usual = self.taken, table.num_rows
+        self.taken += table.num_rows
         return self._kept(table, np.concatenate(owners), first)
 
     def _read_on(self) -> bool:

@@ -26,7 +26,7 @@ def explained_key(program: Program, id_: str) -> str:
 
 
 def reasons_of(program: Program, chunk: Chunk, id_: str) -> list[str]:
-    """The reasons of every person of a chunk, each as one line: what carries the answer, or what is missing."""
+    """The reasons of every person, each as one line: what carries the answer, or what is missing."""
     return [
         _reason(Assessment(program, program.run(situation_at(chunk, row, program.jurisdiction))), id_)
         for row in range(chunk.rows)

@@ -1,4 +1,4 @@
-"""`asylon compare`: who gains, loses or becomes unknown when the law, the practice or the rulebook changes."""
+"""`asylon compare`: who gains, loses or becomes unknown when law, practice or the rulebook changes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from asylon.cli.arguments import day
 from asylon.cli.tables import add_table_arguments, as_of, missing_extra, progress_line, say_bad_rows
 from asylon.rulebook import BadInput, Rulebook, load
 from asylon.rulebook.faults import Fault
+from asylon.rulebook.situation import BASELINE
 
 if TYPE_CHECKING:
     from asylon.caseload.compare import Law
@@ -56,18 +57,26 @@ def side(written: str, arguments: Namespace) -> Law:
     from asylon.caseload.intake import Where
 
     rulebook = load(arguments.rulebook)
-    rest, when = written, as_of(arguments)
+    rest = written
     folder, colon, tail = written.rpartition(":")
     if colon and Path(folder).is_dir():
         rulebook, rest = load(folder), tail
-    elif Path(written).is_dir():
+    elif written not in rulebook.core.countries and written and Path(written).is_dir():
         rulebook, rest = load(written), ""
+    if not written or (colon and not tail):
+        raise _bad_side(written)
     code, at, text = rest.rpartition("@")
     if not at:
         code, text = (rest, "") if not rest[:1].isdigit() else ("", rest)
-    return Law(
-        rulebook, Where(_day(text, written) if text else when, _code(code, rulebook, written)), written
-    )
+    elif not text:
+        raise _bad_side(written)
+    fixed = bool(text) or arguments.as_of is not None
+    when = _day(text, written) if text else as_of(arguments)
+    return Law(rulebook, Where(when, _code(code, rulebook, written), fixed=fixed), written)
+
+
+def _bad_side(written: str, meant: str | None = None) -> BadInput:
+    return BadInput([Fault("bad_side", "", {"text": written, "wanted": SIDE}, meant)])
 
 
 def _day(text: str, written: str) -> date:
@@ -76,10 +85,11 @@ def _day(text: str, written: str) -> date:
     try:
         return day(text)
     except ArgumentTypeError as problem:
-        raise BadInput([Fault("bad_side", "", {"text": written, "wanted": SIDE})]) from problem
+        raise _bad_side(written) from problem
 
 
 def _code(code: str, rulebook: Rulebook, written: str) -> str | None:
-    if code and code not in rulebook.core.countries and code != "INT":
-        raise BadInput([Fault("bad_side", "", {"text": written, "wanted": SIDE})])
+    known = {*rulebook.core.countries, BASELINE}
+    if code and code not in known:
+        raise _bad_side(written, code.upper() if code.upper() in known else None)
     return code or None

@@ -40,7 +40,7 @@ def run(arguments: Namespace) -> int:
         Path(arguments.table),
         Path(arguments.output),
         rulebook=rulebook,
-        where=Where(as_of(arguments), arguments.jurisdiction),
+        where=Where(as_of(arguments), arguments.jurisdiction, fixed=arguments.as_of is not None),
         skip_bad_rows=arguments.skip_bad_rows,
         force=arguments.force,
         explain=tuple(arguments.explain),

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from asylon.cli.arguments import add_rulebook_argument, day
 from asylon.cli.console import printable
+from asylon.cli.situation_files import today
 
 if TYPE_CHECKING:
     from asylon.caseload.tables import BadRow
 
 NEEDED = ("numpy", "pyarrow")
-SHOWN_BAD_ROWS = 20
 
 
 def add_table_arguments(parser: ArgumentParser) -> None:
@@ -24,7 +24,12 @@ def add_table_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "table", metavar="TABLE", help="a .parquet, .csv or .jsonl file, or a folder with child tables"
     )
-    parser.add_argument("--as-of", metavar="DATE", type=day, help="the law of this day; otherwise today")
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=day,
+        help="the law of this day, instead of the rows' own; if there is neither, today",
+    )
     parser.add_argument(
         "--skip-bad-rows", action="store_true", help="leave out rows that do not fit, and list each of them"
     )
@@ -43,15 +48,13 @@ def missing_extra() -> bool:
 def as_of(arguments: Namespace) -> date:
     """The day whose law counts."""
     chosen: date | None = arguments.as_of
-    return chosen or date.today()
+    return chosen or today()
 
 
 def say_bad_rows(bad: Sequence[BadRow]) -> None:
-    """List the rows that were left out: the first ones here, and how many there are."""
-    for row in bad[:SHOWN_BAD_ROWS]:
+    """List every row that was left out: a person without an answer must not be overlooked."""
+    for row in bad:
         print(f"asylon: left out: {printable(row.sentence())}", file=sys.stderr)
-    if len(bad) > SHOWN_BAD_ROWS:
-        print(f"asylon: and {len(bad) - SHOWN_BAD_ROWS} more", file=sys.stderr)
 
 
 def progress_line() -> Callable[[int], None]:
@@ -60,6 +63,6 @@ def progress_line() -> Callable[[int], None]:
         return lambda done: None
 
     def show(done: int) -> None:
-        print(f"\r{done:,} persons", end="", file=sys.stderr, flush=True)
+        print(f"\r{done:,} persons\r", end="", file=sys.stderr, flush=True)
 
     return show

@@ -11,6 +11,7 @@ from asylon.cli.page import Page, few
 from asylon.rulebook import Rulebook
 
 MOST_EFFECTS = 40
+KEPT_BACK = "*"
 
 
 def screening_page(summary: Summary, rulebook: Rulebook, target: str) -> Page:
@@ -56,7 +57,9 @@ def comparison_page(found: Comparison, before: Law, after: Law) -> Page:
             _say_effect(page, effect)
         if len(effects) > MOST_EFFECTS:
             page.say(f"and {len(effects) - MOST_EFFECTS} more; --format json shows all", depth=2)
-    if not found.effects:
+    if found.effects:
+        page.say(f"{KEPT_BACK} kept back: this number, or one that would give it away, is below {SMALLEST}")
+    else:
         page.say("Nothing changes for anybody.")
     page.blank()
     return page
@@ -65,7 +68,7 @@ def comparison_page(found: Comparison, before: Law, after: Law) -> Page:
 def _say_effect(page: Page, effect: Effect) -> None:
     page.item((f"{effect.id} {effect.change}: ", "bold"), f"{_number(effect.persons)} persons")
     for name, cells in effect.cells().items():
-        said = (f"{label} {'<' + str(SMALLEST) if n is None else f'{n:,}'}" for label, n in cells.items())
+        said = (f"{label} {KEPT_BACK if n is None else f'{n:,}'}" for label, n in cells.items())
         page.say(f"by {name}: {few(said, 8)}", depth=4)
     for sample in effect.samples[:1]:
         page.say(f"for example: {_reason(sample)}", depth=4)

@@ -72,6 +72,11 @@ class Derivation:
     if_none: str = key(Words(), "")
 
     @property
+    def ids_decide(self) -> bool:
+        """Whether a computed yes stands against a given no: two items with one id are one place."""
+        return self.how == "same_as_item"
+
+    @property
     def rule(self) -> str:
         """The rule that completes the fact, if it is one."""
         return self.of if self.how == "rule" else ""

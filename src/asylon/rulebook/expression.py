@@ -163,7 +163,9 @@ class _Parser:
             self.fail("doubt() takes a fact, not a rule", token)
         given, conditions = self.vocabulary.doubt_given, self.vocabulary.doubt_conditions
         if given not in self.vocabulary.facts or conditions not in self.vocabulary.rule_scopes:
-            self.fail("doubt() needs a fact doubt_given and a rule doubt_conditions, named in the head", token)
+            self.fail(
+                "doubt() needs a fact doubt_given and a rule doubt_conditions, named in the head", token
+            )
         return self.vocabulary.doubt(token.text)
 
     def call_if(self) -> Node:

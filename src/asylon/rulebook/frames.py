@@ -95,8 +95,13 @@ class _Builder:
             return found
 
         for entry in self.leaves.derived.get(tree_scope(scope), ()):
-            if values[entry.id] is None and entry.derive is not None:
-                values[entry.id] = derived(entry.derive, self.situation, scope, item, lookup)
+            how, given = entry.derive, values[entry.id]
+            if how is None or given is True or (given is False and not how.ids_decide):
+                continue
+            computed = derived(how, self.situation, scope, item, lookup)
+            # A record that contradicts its own ids must not open a gate: the ids of the items decide.
+            if given is None or computed is True:
+                values[entry.id] = computed
 
     def link(self, frame: Frame, scope: str, person: Frame) -> None:
         """Tie an item to those of another scope that stand for the same place.

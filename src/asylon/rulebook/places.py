@@ -44,9 +44,9 @@ class Text(str):
         self.place = place
         return self
 
-    def __getnewargs__(self) -> tuple[str, Place]:
+    def __reduce__(self) -> tuple[type[Text], tuple[str, Place]]:
         """What a copy or a pickle is made from again."""
-        return (str(self), self.place)
+        return Text, (str(self), self.place)
 
 
 class Table(dict[Text, Any]):

@@ -141,8 +141,12 @@ class Because:
 
     def _named_place(self, how: Derivation, reason: Reason) -> list[Cited]:
         """The fact that names an unnamed item, where it was given."""
-        given = self.run.situation.given(how.unnamed, written_scope(reason.scope), "") if how.unnamed else None
-        return [Cited(how.unnamed, reason.scope, "", given)] if given and given.known and not reason.item else []
+        given = (
+            self.run.situation.given(how.unnamed, written_scope(reason.scope), "") if how.unnamed else None
+        )
+        return (
+            [Cited(how.unnamed, reason.scope, "", given)] if given and given.known and not reason.item else []
+        )
 
     def _alone(self, how: Derivation, reason: Reason) -> Truth:
         """What the fact gives from which this one is derived, without the answer that settles it at once."""

@@ -78,7 +78,10 @@ def _refuse_unknown_states(overlays: list[Overlay], core: Contents) -> None:
     if wrong:
         what = {"what": "set of States or country"}
         raise BadRulebook(
-            [Fault("undefined", str(name.place), {**what, "name": name}, nearest(name, known)) for name in wrong]
+            [
+                Fault("undefined", str(name.place), {**what, "name": name}, nearest(name, known))
+                for name in wrong
+            ]
         )
 
 

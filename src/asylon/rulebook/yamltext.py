@@ -65,7 +65,7 @@ def _refuse_anchors_and_tags(source: Source) -> None:
 
 
 def _refuse_deep_nesting(source: Source) -> None:
-    # The composer is C that calls itself: some ten thousand brackets would overflow its stack and end the process.
+    # The composer is C that calls itself: ten thousand brackets would overflow its stack and end the process.
     text = source.text
     if text.count("[") + text.count("{") < MANY and max(map(len, text.splitlines()), default=0) < MANY:
         return
@@ -74,7 +74,8 @@ def _refuse_deep_nesting(source: Source) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            where = str(Place(source, event.start_mark.line + 1, event.start_mark.column + 1))
+            mark = event.start_mark
+            where = str(Place(source, mark.line + 1, mark.column + 1)) if mark else source.name
             raise BadRulebook([Fault("yaml_syntax", where, {"problem": "it is nested too deeply"})])
 
 

@@ -112,7 +112,7 @@ class Model:
             return bit
         if z3.is_const(bit):
             return str(bit.decl().name()) in self._true
-        return z3.is_true(self._model.eval(bit, model_completion=True))
+        return bool(z3.is_true(self._model.eval(bit, model_completion=True)))
 
 
 class Solver:
