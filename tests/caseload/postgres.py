@@ -40,6 +40,8 @@ def postgres_server() -> Iterator[str]:
             folder,
             "-c",
             "listen_addresses=",
+            "-c",
+            "fsync=off",
         ]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(

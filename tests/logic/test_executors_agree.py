@@ -17,7 +17,7 @@ LARGE = tuple(worlds(SHAPES[3]))
 """Two items: 2,187 assignments."""
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(trees())
 def test_closures_say_what_the_interpreter_says(node: Node) -> None:
     evaluate = compiled(node)
@@ -35,7 +35,7 @@ def test_closures_say_what_the_interpreter_says_over_two_items(node: Node) -> No
         assert evaluate(frame.values, frame.values) is value_of(node, frame), world
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(trees())
 def test_lowering_changes_no_value(node: Node) -> None:
     low = lowered(node)

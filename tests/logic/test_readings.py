@@ -16,7 +16,7 @@ def never(rule: str) -> bool:
     return False
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(trees(completing=False))
 def test_where_the_strict_reading_knows_the_plain_one_says_the_same(node: Node) -> None:
     plain, strict = compiled(node), compiled(strict_reading(node, never))

@@ -21,7 +21,7 @@ from tests.cast import CAST, Json, grace, leyla, noor, stranger, vignettes
 from tests.rulebook.situations import FACTS, assessed, flat_facts, is_known, shipped, situations, with_facts
 
 ROOT = Path(__file__).parents[2]
-often = settings(max_examples=100)
+often = settings(max_examples=50)
 
 
 def shuffled(written: Any, random: Random) -> Any:
@@ -35,7 +35,7 @@ def shuffled(written: Any, random: Random) -> Any:
     return written
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(situations())
 def test_the_same_situation_gives_the_same_json_and_stays_as_it_was(written: Json) -> None:
     before = copy.deepcopy(written)
@@ -44,7 +44,7 @@ def test_the_same_situation_gives_the_same_json_and_stays_as_it_was(written: Jso
     assert written == before
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(situations(), st.integers(0, 2**32))
 def test_the_order_of_keys_makes_no_difference(written: Json, seed: int) -> None:
     assert assessed(shuffled(written, Random(seed))).as_json() == assessed(written).as_json()
@@ -171,7 +171,7 @@ def reduced(written: Json, paths: set[str]) -> Json:
     return other
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(situations(), st.data())
 def test_the_facts_of_an_explanation_alone_give_the_same_conclusion(
     written: Json, data: st.DataObject
@@ -249,7 +249,7 @@ def test_what_an_explanation_says_would_change_the_answer_does(written: Json, da
             assert found is TRUTH[change.result], (goal, change)
 
 
-@often
+@settings(max_examples=20)
 @given(situations())
 def test_an_explanation_is_plain_json(written: Json) -> None:
     answer = assessed(written)

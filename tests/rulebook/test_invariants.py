@@ -34,7 +34,7 @@ from tests.rulebook.situations import (
     with_facts,
 )
 
-often = settings(max_examples=100)
+often = settings(max_examples=60)
 
 PROGRAM = shipped().resolve("INT", DAY)
 REFUGEE_RULES = frozenset(
@@ -42,7 +42,13 @@ REFUGEE_RULES = frozenset(
     for id_, rule in PROGRAM.contents.rules.items()
     if rule.forbidden_inputs or id_.startswith("refugee_") or id_ in ("inclusion_1951", "recognised_refugee")
 )
-FORBIDDEN = sorted({str(name) for rule in PROGRAM.contents.rules.values() for name in rule.forbidden_inputs})
+FORBIDDEN = sorted(
+    {
+        str(name)
+        for rule in PROGRAM.contents.rules.values()
+        for name in PROGRAM.contents.listed(rule.forbidden_inputs)
+    }
+)
 PROTECTION = REFUGEE_RULES | {
     "subsidiary_protection",
     "temporary_protection",
@@ -179,7 +185,7 @@ def frame_of(assessment: Assessment, scope: str, item: str) -> Frame:
     return next(frame for frame in assessment.run.frames[scope] if frame.name == item)
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(situations(), st.data())
 def test_learning_changes_a_known_answer_only_where_a_presumption_that_it_names_falls(
     written: Json, data: st.DataObject
@@ -192,7 +198,7 @@ def test_learning_changes_a_known_answer_only_where_a_presumption_that_it_names_
             assert names_that_fell(before, after, id_), (id_, value, now[id_])
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(situations(), st.data())
 def test_an_open_gate_stays_open_however_much_more_is_known(written: Json, data: st.DataObject) -> None:
     """Nothing unknown was holding it open: so it was open on what is known alone."""

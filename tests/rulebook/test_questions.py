@@ -23,7 +23,7 @@ from tests.rulebook.situations import (
     with_facts,
 )
 
-often = settings(max_examples=80)
+often = settings(max_examples=40)
 
 
 def facts_at(written: Json, question: Question) -> Json:

@@ -145,12 +145,26 @@ class _Wanted:
                 self.unasked(inner, part, settled)
 
     def want_same(self, inner: Node, scope: str, part: Part, wanted: Plane) -> None:
+        open_ = self.population.zeros(part)
         for other in self.population.parts(scope):
+            yes, no = self.kernel.value(inner, other)
+            unknown = self.population.ones(other) ^ (yes | no)
             if other.listed:
-                self.want(inner, other, self.population.back_across(wanted, part, scope))
+                open_ = open_ | self.population.across(unknown, part, scope)
             else:
-                persons = self.population.up(wanted, part) if part.listed else wanted
-                self.want_items(inner, other, self.stands(other, persons))
+                stands = self.stands(other, self.population.ones(PERSONS))
+                open_ = open_ | self.population.down(unknown & stands, part)
+        disagreed = wanted & ~open_  # each item is known, and they differ: any answer may be the wrong one
+        for other in self.population.parts(scope):
+            self.want(inner, other, self.those(wanted, part, other))
+            if disagreed.any():
+                self.unasked(inner, other, self.those(disagreed, part, other))
+
+    def those(self, wanted: Plane, part: Part, other: Part) -> Plane:
+        """The items of another part that stand for the same thing as these."""
+        if other.listed:
+            return self.population.back_across(wanted, part, other.scope)
+        return self.stands(other, self.population.up(wanted, part) if part.listed else wanted)
 
     def unasked(self, node: Node, part: Part, wanted: Plane) -> None:
         """Want every unknown leaf of the item, whatever else settles the node."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from asylon.caseload.planes import Flags
@@ -17,11 +18,14 @@ class SeenIds:
     def __init__(self) -> None:
         """Nothing was seen yet."""
         self._runs: list[Marks] = []
+        self._greatest: str | None = ""
 
     def before(self, ids: pa.Array) -> Flags:
         """The rows of these ids (text) that were added before."""
+        found = np.zeros(len(ids), dtype=np.bool_)
+        if self._greatest is not None and _rises(ids, self._greatest):
+            return found  # numbered persons, as most are: each id is greater than all before
         wanted = marks(ids)
-        found = np.zeros(len(wanted), dtype=np.bool_)
         for run in self._runs:
             at = np.minimum(np.searchsorted(run, wanted), len(run) - 1)
             found |= run[at] == wanted
@@ -29,12 +33,22 @@ class SeenIds:
 
     def add(self, ids: pa.Array) -> None:
         """Remember these ids."""
+        if len(ids):
+            rises = self._greatest is not None and _rises(ids, self._greatest)
+            self._greatest = ids[-1].as_py() if rises else None
         run = np.sort(marks(ids))
         # Runs of about the same size are merged, so that there are few and each mark moves rarely.
         while self._runs and len(self._runs[-1]) <= 2 * len(run):
             run = np.sort(np.concatenate([self._runs.pop(), run]), kind="stable")
         if len(run):
             self._runs.append(run)
+
+
+def _rises(ids: pa.Array, least: str) -> bool:
+    """Whether there is no null, and each id is greater than the one before it."""
+    if ids.null_count or not len(ids) or not ids[0].as_py() > least:
+        return False
+    return bool(pc.all(pc.less(ids.slice(0, len(ids) - 1), ids.slice(1)), min_count=0).as_py())
 
 
 def marks(ids: pa.Array) -> Marks:

@@ -19,7 +19,7 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from asylon.caseload.planes import Flags, Rows
-from asylon.caseload.seen_ids import SeenIds
+from asylon.caseload.seen_ids import SeenIds, marks
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.faults import BadInput, Fault, nearest
 from asylon.rulebook.scopes import LISTS
@@ -326,15 +326,20 @@ def _match(persons: pa.Array, children: Sequence[_Child]) -> None:
 
 def _rows_of(persons: pa.Array, named: Sequence[pa.Array]) -> list[Rows]:
     """For each name the row of the person who has it, the first if there are several; -1 for nobody."""
-    begins = [_begins(names) for names in named]
-    heads = [names.take(pa.array(begin)) for names, begin in zip(named, begins, strict=True)]
-    encoded = pa.chunked_array([persons, *heads], pa.string()).dictionary_encode()
-    codes = [np.asarray(chunk.indices.cast(pa.int64()).fill_null(-1)) for chunk in encoded.chunks]
-    row = np.full(1 + max(code.max(initial=-1) for code in codes) + 1, -1, dtype=np.int64)
-    row[codes[0][::-1]] = np.arange(len(persons))[::-1]
-    row[-1] = -1  # an empty id is nobody's
-    lengths = [np.diff(begin, append=len(names)) for names, begin in zip(named, begins, strict=True)]
-    return [np.repeat(row[code], length) for code, length in zip(codes[1:], lengths, strict=True)]
+    known = marks(persons)
+    order = np.argsort(known, kind="stable")
+    known = known[order]
+    found = []
+    for names in named:
+        begins = _begins(names)
+        heads = names.take(pa.array(begins))
+        wanted = marks(heads)
+        at = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
+        row = order[at]
+        # Two texts may share a mark: only the texts themselves say that it is the same person.
+        same = np.asarray(pc.equal(heads, persons.take(pa.array(row))).fill_null(False))
+        found.append(np.repeat(np.where(same, row, -1), np.diff(begins, append=len(names))))
+    return found
 
 
 def _begins(names: pa.Array) -> Rows:

@@ -84,7 +84,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulebookHead:
-    """Name, version and licence of the whole, and the two names that `doubt()` reads."""
+    """Name, version and licence of the whole, the two names that `doubt()` reads, and what to read first."""
 
     name: str = key(Words())
     version: str = key(Words())
@@ -92,6 +92,7 @@ class RulebookHead:
     about: str = key(Words(), "")
     doubt_given: str = key(Words(), "")
     doubt_conditions: str = key(Words(), "")
+    reading_order: tuple[str, ...] = key(WordList(), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

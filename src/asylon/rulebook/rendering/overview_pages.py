@@ -13,6 +13,10 @@ from asylon.rulebook.situation import BASELINE
 from asylon.rulebook.statuses import best_of
 
 
+TO_SIGN = ("rules", "gates", "tracks", "alerts", "statuses", "rights", "deadlines")
+"""The sections whose entries a lawyer signs."""
+
+
 def overview_pages(site: Site) -> Iterator[tuple[str, str]]:
     """Each overview with its path."""
     yield "index.html", _topics(site)
@@ -31,7 +35,7 @@ def _topics(site: Site) -> str:
     topics: dict[str, list[Paged]] = {}
     for paged in site.entries.values():
         topics.setdefault(paged.topic, []).append(paged)
-    unsigned = sum(not paged.entry.verified for paged in site.entries.values() if paged.entry.cite)
+    unsigned = sum(not paged.entry.verified for paged in site.entries.values() if paged.section in TO_SIGN)
     content: list[Child] = [
         tag("p", site.rulebook.head.about) if site.rulebook.head.about else None,
         tag(
@@ -41,24 +45,37 @@ def _topics(site: Site) -> str:
             ),
         ),
     ]
-    for topic in sorted(topics, key=lambda name: (_rank(name), name)):
+    order = site.rulebook.head.reading_order
+    ordered = sorted(topics, key=lambda name: (_rank(name, order), name))
+    contents = [tag("a", _title(topic), href=f"#{_anchor(topic)}") for topic in ordered]
+    content.append(tag("nav", listed(contents), aria_label="Topics", class_="contents"))
+    for topic in ordered:
         found = topics[topic]
         kinds: list[Child] = []
         for kind, title in KINDS.items():
             links = [_link(site, paged) for paged in found if paged.section == kind]
             if links:
                 kinds.append(joined([tag("h3", f"{title} ({len(links)})"), listed(links)]))
-        content += [tag("h2", _title(topic)), tag("p", _head_of(found[0]), class_="quiet"), *kinds]
+        content += [tag("h2", _title(topic), id=_anchor(topic)), tag("p", _head_of(found[0]), class_="quiet"), *kinds]
     return page(site, f"The rulebook {site.rulebook.head.name}", *content, above=0)
 
 
-def _rank(topic: str) -> int:
-    """Law before overlays, facts last."""
-    return {"core": 0, "overlays": 1, "facts": 2}.get(topic.partition("/")[0], 0)
+def _rank(topic: str, order: tuple[str, ...]) -> int:
+    """The place of a topic in the reading order of the rulebook; what it does not name comes last."""
+    for place, named in enumerate(order):
+        if topic == named or topic.startswith(f"{named}/"):
+            return place
+    return len(order)
 
 
 def _title(topic: str) -> str:
-    return topic.replace("_", " ").replace("/", " / ")
+    """The topic in words: the folder of the core goes without saying."""
+    words = topic.removeprefix("core/").replace("_", " ").replace("/", ": ")
+    return words[:1].upper() + words[1:]
+
+
+def _anchor(topic: str) -> str:
+    return topic.replace("/", "-").replace("_", "-")
 
 
 def _head_of(paged: Paged) -> str:
