@@ -45,12 +45,12 @@ def assert_reasons_suffice(node: Node, world: World) -> None:
 
 
 def presumes_plainly(node: Node) -> bool:
-    """Whether no presumption stands over another.
+    """Whether no presumption stands inside a presumption or before an `else`.
 
     What is presumed absent is unknown, and a nested presumption can be unknown only because of a
     known fact; the reasons name the presumption and not that fact.
     """
-    over = [each.part for each in walk(node) if isinstance(each, Unless | Doubt)]
+    over = [each.part for each in walk(node) if isinstance(each, Unless | Doubt | Else)]
     return not any(isinstance(each, Unless | Doubt) for part in over for each in walk(part))
 
 
