@@ -18,7 +18,6 @@ from asylon.caseload.screen import Summary, screen
 from asylon.logic.truth import word
 from asylon.rulebook import Situation, assess, load, questions, receive
 from asylon.rulebook.scopes import LISTS
-
 from tests.cast import Json, vignettes
 
 DAY = date(2026, 11, 22)
@@ -53,7 +52,7 @@ def folder(path: Path, written: Sequence[Json], ending: str) -> Path:
     path.mkdir()
     tables: dict[str, list[Row]] = {"persons": [], **{name: [] for name in LISTS.values()}}
     for each in written:
-        person = {key: each[key] for key in ("id", "jurisdiction", "as_of") if key in each}
+        person: Row = {key: each[key] for key in ("id", "jurisdiction", "as_of") if key in each}
         given = {f"{name}_given": name in each for name in LISTS.values()}
         tables["persons"].append({**person, **given, **_cells(each.get("facts", {}))})
         for name in LISTS.values():

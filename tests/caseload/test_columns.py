@@ -12,7 +12,6 @@ import pytest
 from asylon.caseload.columns import BadCell, Column, read_column
 from asylon.rulebook import load
 from asylon.rulebook.entries import FactEntry
-
 from tests.caseload.tables import put, screened
 
 CODES = ("alpha", "beta", "none")

@@ -17,7 +17,6 @@ from asylon.caseload.situations import chunk_of
 from asylon.caseload.tables import BadTable
 from asylon.rulebook import Assessment, assess, load, receive
 from asylon.rulebook.scopes import LISTS
-
 from tests.caseload.random_persons import random_persons
 from tests.caseload.tables import (
     DAY,
@@ -139,7 +138,7 @@ def test_a_person_without_date_gets_that_of_the_command(tmp_path: Path) -> None:
 
 def test_a_state_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     table = put(tmp_path / "people.csv", [{"id": "a"}])
-    with pytest.raises(BadTable, match="unknown jurisdiction 'rs'.*did you mean 'RS'"):
+    with pytest.raises(BadTable, match=r"unknown jurisdiction 'rs'.*did you mean 'RS'"):
         screened(table, tmp_path / "out.csv", where=Where(DAY, "rs"))
 
 
@@ -225,7 +224,8 @@ from pathlib import Path
 from asylon.caseload.intake import Where
 from asylon.caseload.screen import screen
 from asylon.rulebook import load
-screen(Path(sys.argv[1]), Path(sys.argv[2]), rulebook=load(), where=Where(date(2026, 11, 22)), chunk_rows=4096)
+where = Where(date(2026, 11, 22))
+screen(Path(sys.argv[1]), Path(sys.argv[2]), rulebook=load(), where=where, chunk_rows=4096)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 

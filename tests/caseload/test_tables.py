@@ -9,7 +9,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from asylon.caseload.tables import BadTable
-
 from tests.caseload.tables import Row, folder, lines, made, put, read, screened
 from tests.cast import Json
 
@@ -102,7 +101,7 @@ def test_a_folder_with_tables_of_two_formats_is_refused(tmp_path: Path) -> None:
     caseload = made(tmp_path / "people", 5)
     put(caseload / "legs.csv", [{"person": "p0000001", "id": "x"}])
     (sentence,) = said(caseload)
-    assert sentence.endswith("this one is not that of persons.parquet")
+    assert sentence.endswith("this one is not that of 'persons.parquet'")
 
 
 def test_a_table_with_nearly_the_right_name_is_not_left_unread(tmp_path: Path) -> None:
@@ -243,10 +242,10 @@ def test_a_person_with_a_bad_item_is_left_out_as_a_whole(tmp_path: Path, rows: i
     table = with_legs(tmp_path, *legs)
     persons, bad = kept(table, chunk_rows=rows)
     assert persons == ["a", "c", "d"]
-    assert bad == [
-        "legs.csv: row 3, column smuggler_benefit: 'perhaps' does not fit; it takes true, false, unknown or"
-        " declined"
-    ]
+    (sentence,) = bad
+    assert sentence.startswith(
+        "legs.csv: row 3, column smuggler_benefit: 'perhaps' does not fit; it takes true,"
+    )
     assert len(said(table, chunk_rows=rows)) == 1
 
 

@@ -100,7 +100,7 @@ def completions(shape: tuple[str, ...] | None) -> tuple[World, ...]:
 
 
 @settings(max_examples=60)
-@given(trees(presuming=False))
+@given(trees(presuming=False, completing=False))
 def test_something_is_missing_wherever_knowing_more_would_settle_the_answer(node: Node) -> None:
     low = lowered(node)
     evaluate = compiled(low)

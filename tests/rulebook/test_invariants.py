@@ -470,16 +470,33 @@ def test_one_person_can_be_child_refugee_smuggled_trafficked_and_stateless() -> 
     assert {id_: conclusions[id_] for id_ in together} == dict.fromkeys(together, True)
 
 
-@often
-@given(situations())
-def test_recognised_or_not_whoever_meets_a_definition_has_its_core_rights(written: Json) -> None:
-    """What being a refugee gives does not wait for a permit."""
+def assert_recognition_adds_only(written: Json) -> bool:
+    """Whether the person is a refugee without a permit; if so, the permit takes nothing of that away."""
     base = with_facts(written, cessation_decision_final=False)
     without = assessed(with_facts(base, lawful_stay_basis=None))
-    assume(without.conclusions["refugee_rc51"].value is True)
+    if without.conclusions["refugee_rc51"].value is not True:
+        return False
     recognised = assessed(with_facts(base, lawful_stay_basis=["convention_refugee"]))
-    assert {k for k in grounds_of(without) if k[1] == "refugee_rc51"} <= set(grounds_of(recognised))
+    assert {key for key in grounds_of(without) if key[1] == "refugee_rc51"} <= set(grounds_of(recognised))
     assert_no_right_is_lower(without, recognised)
+    return True
+
+
+@pytest.mark.parametrize("name", ["leyla", "noor"])
+def test_recognised_or_not_whoever_meets_the_definition_has_its_core_rights(name: str) -> None:
+    assert assert_recognition_adds_only(CAST[name]())
+
+
+@often
+@given(situations(), st.sampled_from(("leyla", "noor")))
+def test_recognition_only_adds_whatever_else_is_known(written: Json, name: str) -> None:
+    """What being a refugee gives does not wait for a permit."""
+    refugee = CAST[name]()
+    refugee["jurisdiction"] = written["jurisdiction"]
+    refugee["facts"] |= {
+        key: value for key, value in written["facts"].items() if FACTS[key].scope == "person"
+    }
+    assert_recognition_adds_only(refugee)
 
 
 @often

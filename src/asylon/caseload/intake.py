@@ -7,7 +7,6 @@ do not fit are listed; they are left out only where the caller asked for that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from asylon.caseload.ahead import one_ahead
 from asylon.caseload.chunks import ChunkReader
 from asylon.caseload.planes import Rows
 from asylon.caseload.population import Chunk
@@ -71,17 +71,8 @@ def take_caseload(path: Path, rulebook: Rulebook, where: Where, rows: int) -> It
     files = caseload_files(path)
     names = {"": files.persons.name, **{scope: file.name for scope, file in files.children.items()}}
     reader = ChunkReader(rulebook.all_facts, rulebook.core.countries, names)
-    slices = files.slices(rulebook.all_facts, rows)
-    # Reading the next slice and working on this one overlap: Arrow reads without holding Python back.
-    with ThreadPoolExecutor(max_workers=1) as ahead:
-        coming = ahead.submit(_next_slice, slices)
-        while (slice_ := coming.result()) is not None:
-            coming = ahead.submit(_next_slice, slices)
-            yield take_slice(slice_, reader, rulebook, where)
-
-
-def _next_slice(slices: Iterator[Slice]) -> Slice | None:
-    return next(slices, None)
+    for slice_ in one_ahead(files.slices(rulebook.all_facts, rows)):
+        yield take_slice(slice_, reader, rulebook, where)
 
 
 def take_slice(slice_: Slice, reader: ChunkReader, rulebook: Rulebook, where: Where) -> Taken:

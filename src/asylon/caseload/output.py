@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
+from asylon.caseload.ahead import one_ahead
 from asylon.caseload.tables import BadTable
 from asylon.rulebook.faults import BadInput, Fault
 
@@ -275,13 +276,18 @@ def _plain(schema: pa.Schema) -> pa.Schema:
     return pa.schema([pa.field(f.name, pa.string()) if pa.types.is_dictionary(f.type) else f for f in schema])
 
 
+def _groups(parts: list[Path]) -> Iterator[pa.Table]:
+    for part in parts:
+        with pq.ParquetFile(part) as file:
+            for group in range(file.num_row_groups):
+                yield file.read_row_group(group)
+
+
 def _join(parts: list[Path], path: Path, schema: pa.Schema, ending: str) -> None:
     if ending == ".parquet":
         with _parquet_writer(path, schema) as writer:
-            for part in parts:
-                file = pq.ParquetFile(part)
-                for group in range(file.num_row_groups):
-                    writer.write_table(file.read_row_group(group).cast(schema), row_group_size=GROUP_ROWS)
+            for group in one_ahead(_groups(parts)):
+                writer.write_table(group.cast(schema), row_group_size=GROUP_ROWS)
         return
     with path.open("wb") as whole:
         for number, part in enumerate(parts):

@@ -35,10 +35,13 @@ def _holders(kernel: Kernel, population: NumpyPopulation, source: RightSource) -
     if holder == "everyone":
         return population.ones(PERSONS)
     if holder.startswith(STATUS_HELD):
+        # A status gives its rights to whoever holds it, and to whoever it is due to.
         column = population.chunk.columns.get(HELD_IN)
-        if column is None:
-            return population.zeros(PERSONS)
-        return packed(column.among((holder.removeprefix(STATUS_HELD),)))
+        due = kernel.rule(holder, PERSONS).yes if holder in kernel.bodies else population.zeros(PERSONS)
+        held: Words = due
+        if column is not None:
+            held = held | packed(column.among((holder.removeprefix(STATUS_HELD),)))
+        return held
     found: Words = kernel.rule(holder, PERSONS).yes
     return found
 

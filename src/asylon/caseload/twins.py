@@ -12,7 +12,7 @@ from asylon.rulebook.program import Body, Program
 
 @lru_cache(maxsize=64)
 def shared_bodies(program: Program) -> Mapping[str, Body]:
-    """The lowered expressions of a program, by key and in its order, without any part standing there twice."""
+    """The lowered expressions of a program, by key and in its order, with no part standing there twice."""
     kept: dict[object, Node] = {}
     return {key: replace(body, tree=_shared(body.tree, kept)) for key, body in program.bodies.items()}
 

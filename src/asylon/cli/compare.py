@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asylon.cli.arguments import day
-from asylon.cli.tables import add_table_arguments, as_of, missing_extra, progress_line, say_bad_rows
+from asylon.cli.tables import (
+    add_table_arguments,
+    as_of,
+    missing_extra,
+    progress_line,
+    reuse_memory,
+    say_bad_rows,
+)
 from asylon.rulebook import BadInput, Rulebook, load
 from asylon.rulebook.faults import Fault
 from asylon.rulebook.situation import BASELINE
@@ -32,6 +39,7 @@ def run(arguments: Namespace) -> int:
     """Compare and print the effects."""
     if missing_extra():
         return 2
+    reuse_memory()
     from asylon.caseload.compare import compare
     from asylon.cli.console import show
     from asylon.cli.view_caseload import comparison_json, comparison_page

@@ -5,7 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from asylon.cli.tables import add_table_arguments, as_of, missing_extra, progress_line, say_bad_rows
+from asylon.cli.tables import (
+    add_table_arguments,
+    as_of,
+    missing_extra,
+    progress_line,
+    reuse_memory,
+    say_bad_rows,
+)
 from asylon.rulebook import load
 
 
@@ -30,6 +37,7 @@ def run(arguments: Namespace) -> int:
     """Screen the table and say what was found."""
     if missing_extra():
         return 2
+    reuse_memory()
     from asylon.caseload.intake import Where
     from asylon.caseload.screen import screen
     from asylon.cli.console import show

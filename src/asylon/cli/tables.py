@@ -45,6 +45,16 @@ def missing_extra() -> bool:
     return bool(missing)
 
 
+def reuse_memory() -> None:
+    """Let Arrow take its memory as the rest of the process does, for the whole process.
+
+    Its own allocators hand back and fetch anew the memory of each chunk: a tenth of the work.
+    """
+    import pyarrow as pa
+
+    pa.set_memory_pool(pa.system_memory_pool())
+
+
 def as_of(arguments: Namespace) -> date:
     """The day whose law counts."""
     chosen: date | None = arguments.as_of

@@ -58,7 +58,7 @@ SENTENCES: Mapping[str, str] = {
     "exists": "this file exists; choose another name, or --force to replace it",
     "bad_row": "{row}",
     "other_columns": "this State has other conclusions or gates than the first; screen it apart",
-    "bad_side": "'{text}' is no side of a comparison; give {wanted}",
+    "bad_side": "{text} is no side of a comparison; give {wanted}",
     "unknown_column": "unknown column {key}",
     "duplicate_column": "the column {key} stands here twice",
     "missing_column": "the column {key} is missing",

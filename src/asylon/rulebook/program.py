@@ -154,6 +154,20 @@ class Program:
         return digest.hexdigest()[:32]
 
     @cached_property
+    def step_order(self) -> dict[str, int]:
+        """The place of each step."""
+        return {key: place for place, (_, key, _) in enumerate(self.steps)}
+
+    @cached_property
+    def leaning_on(self) -> dict[str, list[FactEntry]]:
+        """The derived facts that look at another yes-or-no fact, by that fact."""
+        found: dict[str, list[FactEntry]] = {}
+        for fact in self.contents.facts.values():
+            for name in filter(None, [fact.derive.no_if, fact.derive.yes_if] if fact.derive else []):
+                found.setdefault(name, []).append(fact)
+        return found
+
+    @cached_property
     def fact_order(self) -> dict[str, int]:
         """The place of each fact in the list of facts, which follows the files."""
         return {name: place for place, name in enumerate(self.contents.facts)}

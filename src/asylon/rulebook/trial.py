@@ -8,7 +8,10 @@ from asylon.logic.closures import Values, items_key
 from asylon.logic.frame import Frame
 from asylon.logic.support import Reason
 from asylon.logic.truth import Truth
+from asylon.rulebook.derive import Lookup, derived
 from asylon.rulebook.program import Program, Run, Step
+from asylon.rulebook.scopes import tree_scope
+from asylon.rulebook.situation import Item
 
 Goal = tuple[str, Frame]
 """The key of an expression and the frame in which it is looked at."""
@@ -27,7 +30,7 @@ class Trial:
         undo: list[tuple[Values, str, object]] = []
         try:
             steps = [step for leaf, answer in answers.items() for step in self._answer(leaf, answer, undo)]
-            self._work_out(steps if len(answers) == 1 else self._in_order(steps), undo)
+            self._work_out(self._in_order(steps), undo)
             return [frame.values[key] for key, frame in goals]
         finally:
             for values, key, before in reversed(undo):
@@ -40,15 +43,47 @@ class Trial:
         whole = self.run.person.values
         undo.append((frame.values, leaf.name, frame.values[leaf.name]))
         frame.values[leaf.name] = answer
+        followed = self._derived_from(leaf.name, undo)
         if not self.run.person.is_blank(frame):
-            return self.program.steps_after(leaf.name)
+            return (*self.program.steps_after(leaf.name), *followed)
         undo.append((whole, items_key(frame.scope), whole[items_key(frame.scope)]))
         whole[items_key(frame.scope)] = [frame.values]
-        return self.program.steps_after(leaf.name, frame.scope)
+        return (*self.program.steps_after(leaf.name, frame.scope), *followed)
 
-    def _in_order(self, steps: Iterable[Step]) -> list[Step]:
-        wanted = {step[1] for step in steps}
-        return [step for step in self.program.steps if step[1] in wanted]
+    def _derived_from(self, leaf: str, undo: list[tuple[Values, str, object]]) -> list[Step]:
+        """Fill in anew the facts that lean on this one, such as an age on the proof of it."""
+        steps: list[Step] = []
+        for entry in self.program.leaning_on.get(leaf, ()):
+            scope = tree_scope(entry.scope)
+            for frame in self.run.frames[scope] if scope else (self.run.person,):
+                given = self.run.situation.given(entry.id, entry.scope, frame.name)
+                if entry.derive is None or (given is not None and given.known):
+                    continue
+                after = derived(
+                    entry.derive, self.run.situation, entry.scope, self._item(frame), self._look(frame)
+                )
+                if after is not frame.values[entry.id]:
+                    undo.append((frame.values, entry.id, frame.values[entry.id]))
+                    frame.values[entry.id] = after
+                    steps += self.program.steps_after(entry.id)
+                    steps += self._derived_from(entry.id, undo)
+        return steps
+
+    def _item(self, frame: Frame) -> Item | None:
+        listed = self.run.situation.items.get(frame.scope) or ()
+        return next((item for item in listed if item.id == frame.name), None)
+
+    def _look(self, frame: Frame) -> Lookup:
+        def look(name: str) -> Truth:
+            found: Truth = frame.values.get(name, frame.whole.values.get(name))
+            return found
+
+        return look
+
+    def _in_order(self, steps: list[Step]) -> Iterable[Step]:
+        """Each step once, after those that it reads."""
+        place = self.program.step_order
+        return sorted({step[1]: step for step in steps}.values(), key=lambda step: place[step[1]])
 
     def _work_out(self, steps: Iterable[Step], undo: list[tuple[Values, str, object]]) -> None:
         whole = self.run.person.values
