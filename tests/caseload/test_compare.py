@@ -19,7 +19,7 @@ from tests.caseload.tables import DAY, folder, lines, made, named_vignettes, put
 from tests.cast import Json
 
 PERSONS = 150
-EVERYONES = "family_unity_reunification"
+EVERYONES = "labour_protection"
 Effects = Counter[tuple[str, str, str]]
 
 

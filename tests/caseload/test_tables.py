@@ -225,8 +225,8 @@ def test_items_that_stand_out_of_order_are_refused_also_when_bad_rows_are_skippe
 ) -> None:
     table = with_legs(tmp_path, ("a", "1", "true"), ("c", "1", "true"), ("b", "1", "true"))
     (sentence,) = said(table, chunk_rows=rows)
-    assert re.fullmatch(r"legs.csv: row [23]: person '[bc]' stands elsewhere .* sort the rows .*", sentence)
-    with pytest.raises(BadTable, match="sort the rows"):
+    assert re.match(r"legs.csv: row [23]: person '[bc]' stands elsewhere", sentence)
+    with pytest.raises(BadTable, match="stands elsewhere"):
         kept(table, chunk_rows=rows)
 
 

@@ -26,7 +26,7 @@ BAD_FILES = {
     "wrong version": (b'{"situation": 2, "facts": {}}', "version"),
     "bad date": (b'{"as_of": "2026-02-30", "facts": {}}', "'2026-02-30' is not a date"),
     "unknown state": (b'{"jurisdiction": "rs", "facts": {}}', "unknown jurisdiction 'rs'"),
-    "vignette": (b'{"id": "V01", "situation": {"situation": 1}}', "this looks like a vignette"),
+    "vignette": (b'{"id": "V01", "situation": {"situation": 1}}', "this looks like a story"),
 }
 
 

@@ -24,7 +24,7 @@ def test_the_page_says_who_gains_and_loses(asylon: Command, people: Path) -> Non
     assert "of 150 persons are affected" in ran.flat
     assert "RIGHTS" in ran.out
     assert "by sex:" in ran.out
-    assert f"* kept back: this number, or one that would give it away, is below {SMALLEST}" in ran.flat
+    assert f"* kept back: this number, or one that it would give away, is below {SMALLEST}" in ran.flat
 
 
 def test_a_cell_that_is_kept_back_is_not_said_to_be_small(asylon: Command, people: Path) -> None:

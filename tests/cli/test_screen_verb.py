@@ -25,6 +25,14 @@ def test_a_caseload_is_screened_and_summed_up(asylon: Command, people: Path, tmp
     assert pq.read_metadata(target).num_rows == 60
 
 
+def test_a_small_number_on_the_page_cannot_be_worked_out(asylon: Command, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    ages = [3] * 3 + [30] * 40
+    table.write_text("id,age_years\n" + "".join(f"{n},{age}\n" for n, age in enumerate(ages)), "utf-8")
+    ran = asylon("screen", table, "-o", tmp_path / "out.csv")
+    assert "- child: * · 0 · * [child]" in ran.flat
+
+
 def test_the_command_works_as_a_process_and_says_nothing_on_standard_error(
     process: Command, people: Path, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from asylon.caseload.columns import Column, read_column
 from asylon.caseload.planes import Flags, Rows
 from asylon.caseload.population import Chunk, Items
+from asylon.caseload.seen_ids import rises
 from asylon.caseload.tables import BadRow, BadTable, Slice, coded_cells, text_cells
 from asylon.rulebook.dates import partial_date
 from asylon.rulebook.entries import FactEntry
@@ -165,10 +166,10 @@ class ChunkReader:
 
 def _repeats(ids: pa.Array, again: Flags | None) -> list[int]:
     """The rows whose id is empty or stood before, in the slice or in an earlier one."""
+    if rises(ids, ""):
+        return [] if again is None else [int(row) for row in np.flatnonzero(again)]
     encoded = ids.dictionary_encode()
     blank = encoded.dictionary.index("").as_py()
-    if len(encoded.dictionary) == len(ids) and blank < 0:
-        return [] if again is None else [int(row) for row in np.flatnonzero(again)]
     index = np.asarray(encoded.indices.cast(pa.int64()).fill_null(-1))
     later = np.ones(len(index), dtype=np.bool_)
     later[np.unique(index, return_index=True)[1]] = False

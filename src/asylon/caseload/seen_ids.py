@@ -23,7 +23,7 @@ class SeenIds:
     def before(self, ids: pa.Array) -> Flags:
         """The rows of these ids (text) that were added before."""
         found = np.zeros(len(ids), dtype=np.bool_)
-        if self._greatest is not None and _rises(ids, self._greatest):
+        if self._greatest is not None and rises(ids, self._greatest):
             return found  # numbered persons, as most are: each id is greater than all before
         wanted = marks(ids)
         for run in self._runs:
@@ -34,8 +34,8 @@ class SeenIds:
     def add(self, ids: pa.Array) -> None:
         """Remember these ids."""
         if len(ids):
-            rises = self._greatest is not None and _rises(ids, self._greatest)
-            self._greatest = ids[-1].as_py() if rises else None
+            goes_on = self._greatest is not None and rises(ids, self._greatest)
+            self._greatest = ids[-1].as_py() if goes_on else None
         run = np.sort(marks(ids))
         # Runs of about the same size are merged, so that there are few and each mark moves rarely.
         while self._runs and len(self._runs[-1]) <= 2 * len(run):
@@ -44,7 +44,7 @@ class SeenIds:
             self._runs.append(run)
 
 
-def _rises(ids: pa.Array, least: str) -> bool:
+def rises(ids: pa.Array, least: str) -> bool:
     """Whether there is no null, and each id is greater than the one before it."""
     if ids.null_count or not len(ids) or not ids[0].as_py() > least:
         return False

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
+from asylon.caseload.marked_rows import MarkedRows
 from asylon.caseload.planes import Flags, Rows
 from asylon.caseload.seen_ids import SeenIds, marks
 from asylon.rulebook.entries import FactEntry
@@ -326,18 +327,15 @@ def _match(persons: pa.Array, children: Sequence[_Child]) -> None:
 
 def _rows_of(persons: pa.Array, named: Sequence[pa.Array]) -> list[Rows]:
     """For each name the row of the person who has it, the first if there are several; -1 for nobody."""
-    known = marks(persons)
-    order = np.argsort(known, kind="stable")
-    known = known[order]
+    known = MarkedRows(marks(persons))
     found = []
     for names in named:
         begins = _begins(names)
         heads = names.take(pa.array(begins))
-        wanted = marks(heads)
-        at = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
-        row = order[at]
+        row = known.find(marks(heads))
         # Two texts may share a mark: only the texts themselves say that it is the same person.
-        same = np.asarray(pc.equal(heads, persons.take(pa.array(row))).fill_null(False))
+        meant = persons.take(pa.array(row, mask=row < 0))
+        same = np.asarray(pc.equal(heads, meant).fill_null(False))
         found.append(np.repeat(np.where(same, row, -1), np.diff(begins, append=len(names))))
     return found
 
@@ -373,7 +371,7 @@ class _Child:
 
     def ahead(self) -> pa.Array:
         """The persons of the rows to look through next; none at the end of the table."""
-        wanted = self.usual + AHEAD
+        wanted = self.usual + self.usual // 16 + AHEAD  # a second look costs more than some rows too many
         while self.waiting.num_rows < wanted and self._read_on():
             pass
         return text_cells(self.waiting.column("person").slice(0, wanted), self.path.name, "person")

@@ -74,6 +74,7 @@ def add_rulebook_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def day(text: str) -> date:
+    """Read a whole date of the command line; ArgumentTypeError where it is none."""
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             return date.fromisoformat(text)

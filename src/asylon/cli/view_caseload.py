@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from asylon.caseload.compare import Comparison, Effect, Law, Sample
-from asylon.caseload.groups import SMALLEST
+from asylon.caseload.groups import SMALLEST, shown
 from asylon.caseload.screen import Summary
 from asylon.cli.page import Page, few
 from asylon.rulebook import Rulebook
 
 MOST_EFFECTS = 40
+ANSWERS = ("yes", "unknown", "no")
 KEPT_BACK = "*"
+_KEPT_BACK_MEANS = f"{KEPT_BACK} kept back: this number, or one that it would give away, is below {SMALLEST}"
 
 
 def screening_page(summary: Summary, rulebook: Rulebook, target: str) -> Page:
@@ -25,8 +27,10 @@ def screening_page(summary: Summary, rulebook: Rulebook, target: str) -> Page:
     page.heading("WHO THEY ARE", "yes · not yet known · no; one person can be several")
     for id_, rule in rules.items():
         if rule.kind == "category" and rule.scope == "person":
-            said = " · ".join(_number(summary.conclusions[id_, word]) for word in ("yes", "unknown", "no"))
+            cells = shown({word: summary.conclusions[id_, word] for word in ANSWERS})
+            said = " · ".join(KEPT_BACK if cells[word] is None else f"{cells[word]:,}" for word in ANSWERS)
             page.item(f"{rule.label}: ", (said, "bold"), (f"  [{id_}]", "dim"))
+    page.say(_KEPT_BACK_MEANS)
     page.heading("PROCEDURES TO OPEN")
     for id_, number in summary.tracks.most_common():
         page.item(f"{rulebook.core.tracks[id_].label}: ", (_number(number), "bold"))
@@ -58,7 +62,7 @@ def comparison_page(found: Comparison, before: Law, after: Law) -> Page:
         if len(effects) > MOST_EFFECTS:
             page.say(f"and {len(effects) - MOST_EFFECTS} more; --format json shows all", depth=2)
     if found.effects:
-        page.say(f"{KEPT_BACK} kept back: this number, or one that would give it away, is below {SMALLEST}")
+        page.say(_KEPT_BACK_MEANS)
     else:
         page.say("Nothing changes for anybody.")
     page.blank()

@@ -133,6 +133,9 @@ class World:
         yield from self._list_axioms()
         for name, how in self.space.derived.items():
             for spot, fact in self.facts:
+                if fact == name and how.ids_decide and spot.item in ITEMS:
+                    named_alike = any_of(self.same[spot.item, other] for other in ITEMS)
+                    yield implies(named_alike, self.facts[spot, fact].yes)
                 if fact == name:
                     settled = both(self._settled(how, spot), self.there_or_blank(spot))
                     yield implies(settled, self.facts[spot, fact].known)

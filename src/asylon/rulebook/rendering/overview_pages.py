@@ -12,7 +12,6 @@ from asylon.rulebook.rendering.site import Paged, Site
 from asylon.rulebook.situation import BASELINE
 from asylon.rulebook.statuses import best_of
 
-
 TO_SIGN = ("rules", "gates", "tracks", "alerts", "statuses", "rights", "deadlines")
 """The sections whose entries a lawyer signs."""
 
@@ -56,7 +55,11 @@ def _topics(site: Site) -> str:
             links = [_link(site, paged) for paged in found if paged.section == kind]
             if links:
                 kinds.append(joined([tag("h3", f"{title} ({len(links)})"), listed(links)]))
-        content += [tag("h2", _title(topic), id=_anchor(topic)), tag("p", _head_of(found[0]), class_="quiet"), *kinds]
+        content += [
+            tag("h2", _title(topic), id=_anchor(topic)),
+            tag("p", _head_of(found[0]), class_="quiet"),
+            *kinds,
+        ]
     return page(site, f"The rulebook {site.rulebook.head.name}", *content, above=0)
 
 
