@@ -1,6 +1,5 @@
 """A result appears whole or not at all: killed, interrupted, or without room on the disk."""
 
-import json
 import os
 import resource
 import shutil
@@ -9,57 +8,68 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
 from asylon.caseload import output
+from asylon.caseload.intake import Where
 from asylon.caseload.results import result_schema
+from asylon.caseload.screen import Summary, screen
 from asylon.caseload.tables import BadTable
 from asylon.rulebook import load
+from asylon.rulebook.scopes import LISTS
 from tests.caseload.tables import DAY, made, put, read, screened
 
 PERSONS = 400
 ENDINGS = (".parquet", ".csv", ".jsonl")
 
-RUN = """
-import json, os, signal, sys
+PARTS = {"GROUP_ROWS": 64, "GROUPS": 2, "PART_ROWS": 128}
+
+DIE = f"""
+import os, signal, sys
 from datetime import date
 from pathlib import Path
 from asylon.caseload import output
-output.GROUP_ROWS, output.GROUPS, output.PART_ROWS = 64, 2, 128
+vars(output).update({PARTS})
 from asylon.caseload.intake import Where
 from asylon.caseload.screen import screen
 from asylon.rulebook import load
 table, target, rulebook, dies_at = sys.argv[1:]
-first = Path(target).with_name(f".{Path(target).name}.unfinished") / f"000000{Path(target).suffix}"
-kept = None
 def progress(done):
-    global kept
-    kept = first.stat().st_ino if first.exists() else None
     if done >= int(dies_at):
         os.kill(os.getpid(), signal.SIGKILL)
-where = Where(date(2026, 11, 22))
-summary = screen(
-    Path(table), Path(target), rulebook=load(rulebook or None), where=where, chunk_rows=100, progress=progress
+screen(
+    Path(table), Path(target), rulebook=load(rulebook or None), where=Where(date(2026, 11, 22)),
+    chunk_rows=100, progress=progress,
 )
-conclusions = sorted([*key, number] for key, number in summary.conclusions.items())
-print(json.dumps({"persons": summary.persons, "conclusions": conclusions, "first part": kept}))
 """
 
 
-def run(table: Path, target: Path, *, rulebook: Path | None = None, dies_at: int = 10**9) -> dict[str, Any]:
-    """Screen with parts of 128 rows, and die in the middle if asked to."""
-    words = [sys.executable, "-c", RUN, str(table), str(target), str(rulebook or ""), str(dies_at)]
+def killed(table: Path, target: Path, dies_at: int, *, rulebook: Path | None = None) -> int | None:
+    """Screen with small parts and die in the middle; tells which file the first part is."""
+    words = [sys.executable, "-c", DIE, str(table), str(target), str(rulebook or ""), str(dies_at)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
-    if dies_at < PERSONS:
-        assert done.returncode == -signal.SIGKILL, done.stderr
-        assert not target.exists()
-        return {}
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert not target.exists()
+    return first_part(target)
+
+
+def run(table: Path, target: Path, *, rulebook: Path | None = None) -> tuple[Summary, set[int | None]]:
+    """Screen to the end with small parts; tells also which files were the first part meanwhile."""
+    firsts: set[int | None] = set()
+    with pytest.MonkeyPatch.context() as small:
+        for name, rows in PARTS.items():
+            small.setattr(output, name, rows)
+        summary = screen(
+            table,
+            target,
+            rulebook=load(rulebook),
+            where=Where(DAY),
+            chunk_rows=100,
+            progress=lambda done: firsts.add(first_part(target)),
+        )
+    return summary, firsts
 
 
 def unfinished(target: Path) -> Path:
@@ -79,14 +89,13 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_killed_run_goes_on_after_the_last_whole_part(people: Path, ending: str, tmp_path: Path) -> None:
     whole, target = tmp_path / f"whole{ending}", tmp_path / f"out{ending}"
-    wanted = run(people, whole)
-    run(people, target, dies_at=300)
-    before = first_part(target)
+    wanted, _ = run(people, whole)
+    before = killed(people, target, 300)
     assert before is not None
-    said = run(people, target)
-    assert said["first part"] == before, "a whole part was written anew"
-    assert said["conclusions"] == wanted["conclusions"]
-    assert said["persons"] == wanted["persons"] == PERSONS
+    said, firsts = run(people, target)
+    assert firsts == {before}, "a whole part was written anew"
+    assert said == wanted
+    assert said.persons == PERSONS
     assert target.read_bytes() == whole.read_bytes()
     assert sorted(tmp_path.iterdir()) == sorted([target, whole])
 
@@ -94,7 +103,7 @@ def test_a_killed_run_goes_on_after_the_last_whole_part(people: Path, ending: st
 def test_a_run_can_be_killed_again_and_again(people: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     for dies_at in (100, 300):
-        run(people, target, dies_at=dies_at)
+        killed(people, target, dies_at)
     run(people, target)
     screened(people, tmp_path / "whole.csv")
     assert target.read_bytes() == (tmp_path / "whole.csv").read_bytes()
@@ -103,46 +112,42 @@ def test_a_run_can_be_killed_again_and_again(people: Path, tmp_path: Path) -> No
 def test_a_changed_caseload_is_screened_anew(people: Path, tmp_path: Path) -> None:
     table, target = tmp_path / "people", tmp_path / "out.csv"
     shutil.copytree(people, table)
-    run(table, target, dies_at=300)
-    before = first_part(target)
+    before = killed(table, target, 300)
     persons = pq.read_table(table / "persons.parquet")
     pq.write_table(persons.slice(0, 350), table / "persons.parquet")
-    for name in ("nationalities", "episodes", "legs", "destinations"):
+    for name in LISTS.values():
         (table / f"{name}.parquet").unlink()
-    said = run(table, target)
-    assert said["persons"] == len(read(target)) == 350
-    assert said["first part"] != before
+    said, firsts = run(table, target)
+    assert said.persons == len(read(target)) == 350
+    assert before is not None
+    assert None in firsts
 
 
 def test_a_changed_rulebook_screens_anew(people: Path, tmp_path: Path) -> None:
-    texts, target = tmp_path / "texts", tmp_path / "out.csv"
-    shutil.copytree(load().folder, texts)
-    run(people, target, rulebook=texts, dies_at=300)
-    before = first_part(target)
-    note = texts / "rulebook.yaml"
+    first, second, target = tmp_path / "first", tmp_path / "second", tmp_path / "out.csv"
+    shutil.copytree(load().folder, first)
+    shutil.copytree(load().folder, second)
+    assert killed(people, target, 300, rulebook=first) is not None
+    note = second / "rulebook.yaml"
     note.write_text(note.read_text("utf-8") + "# a note\n", "utf-8")
-    assert run(people, target, rulebook=texts)["first part"] != before
+    _, firsts = run(people, target, rulebook=second)
+    assert None in firsts, "the first part was kept"
 
 
 def test_other_files_beside_the_tables_do_not_make_it_start_anew(people: Path, tmp_path: Path) -> None:
     table = tmp_path / "people"
     shutil.copytree(people, table)
     target = table / "result.csv"
-    run(table, target, dies_at=300)
-    before = first_part(target)
+    before = killed(table, target, 300)
     (table / "README").write_text("where this comes from", "utf-8")
-    assert run(table, target)["first part"] == before
+    assert run(table, target)[1] == {before}
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_the_size_of_parts_does_not_change_what_lines_say(
-    people: Path, ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_size_of_parts_does_not_change_what_lines_say(people: Path, ending: str, tmp_path: Path) -> None:
     whole, parts = tmp_path / f"whole{ending}", tmp_path / f"parts{ending}"
     screened(people, whole)
-    for name, rows in (("GROUP_ROWS", 64), ("GROUPS", 2), ("PART_ROWS", 128)):
-        monkeypatch.setattr(output, name, rows)
-    screened(people, parts)
+    run(people, parts)
     assert read(whole) == read(parts)
     if ending != ".parquet":  # whose groups of rows are parts of the file
         assert whole.read_bytes() == parts.read_bytes()

@@ -143,8 +143,8 @@ def test_a_state_that_nobody_knows_is_refused(tmp_path: Path) -> None:
 
 
 def test_random_persons_of_every_kind_of_fact_get_what_each_would_get_alone(tmp_path: Path) -> None:
-    for state in STATES:
-        people = random_persons(state, 40)
+    for state in ("RS", "UG"):
+        people = random_persons(state, 60)
         program = load().resolve(state, people[0].as_of)
         ids = pa.array([each.id for each in people])
         piece = Piece(np.arange(len(people)), ids, chunk_of(people, load().all_facts), state)
@@ -233,7 +233,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 def test_memory_does_not_grow_with_the_caseload(tmp_path: Path) -> None:
     unit = 1024 * (1 if sys.platform != "darwin" else 1024)
     peaks = []
-    for persons in (8_000, 32_000):
+    for persons in (6_000, 24_000):
         table = made(tmp_path / f"people{persons}", persons)
         words = [sys.executable, "-c", PEAK, str(table), str(tmp_path / f"{persons}.parquet")]
         done = subprocess.run(words, capture_output=True, text=True, check=True)

@@ -59,7 +59,8 @@ def process() -> Command:
             input=stdin,
             capture_output=True,
             check=False,
-            env={**os.environ, **settings},
+            # The test runner tells its workers a width; a pipe has none.
+            env={name: value for name, value in os.environ.items() if name != "COLUMNS"} | settings,
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 

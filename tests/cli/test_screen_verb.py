@@ -45,7 +45,7 @@ def test_the_command_works_as_a_process_and_says_nothing_on_standard_error(
 
 def test_the_order_of_sets_does_not_change_the_result(process: Command, people: Path, tmp_path: Path) -> None:
     contents = set()
-    for seed in ("1", "2", "3"):
+    for seed in ("1", "2"):
         target = tmp_path / f"{seed}.csv"
         process("screen", people, "-o", target, "--explain", "non_refoulement", PYTHONHASHSEED=seed)
         contents.add(target.read_bytes())

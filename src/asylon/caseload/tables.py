@@ -206,7 +206,8 @@ def _parquet_batches(
         names = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
         refuse_columns(path.name, file.schema_arrow.names, known, needed)
     texts = [name for name in names if name not in NAMES_OF_PERSONS.get(needed[0], ())]
-    with pq.ParquetFile(path, read_dictionary=texts) as file:
+    # Without `pre_buffer=False` Arrow would hold the bytes of the whole file to the end.
+    with pq.ParquetFile(path, read_dictionary=texts, pre_buffer=False) as file:
         yield from file.iter_batches(batch_size=rows)
 
 
