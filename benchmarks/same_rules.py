@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from asylon.caseload.kernel import PERSONS, Kernel, Pair, Part, run_planes
 from asylon.caseload.planes import Words, all_set, none_set, packed, unpacked
 from asylon.caseload.population import NumpyPopulation
+from asylon.caseload.twins import shared
 from asylon.logic.frame import rule_key
 from asylon.logic.tree import WHOLE, Every, Fact, Node, Rule, Some, children, rebuilt, walk
 from asylon.rulebook.program import Body, Program
@@ -50,7 +51,7 @@ def same_rules(program: Program) -> SameRules:
         {node.name for body in bodies.values() for node in walk(body.tree) if isinstance(node, Fact)}
     )
     return SameRules(
-        _each_after_what_it_reads(bodies),
+        shared(_each_after_what_it_reads(bodies)),
         facts,
         {name: node for node, name in looks.items()},
         len(steps) - len(bodies),

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from asylon.caseload.bad_rows import BadTable
 from asylon.caseload.compare import Comparison, Law, compare
 from asylon.caseload.groups import SMALLEST, shown
 from asylon.caseload.intake import Where
-from asylon.caseload.tables import BadTable
 from asylon.rulebook import Assessment, Rulebook, assess, load, receive
 from asylon.rulebook.entries import LEVELS
 from tests.caseload.tables import DAY, folder, lines, made, named_vignettes, put, situations
@@ -251,6 +251,13 @@ def test_samples_name_facts_and_nobody(people: Path) -> None:
 
 
 # --- bad rows
+
+
+def test_an_effect_on_very_few_shows_no_reasons(people: Path) -> None:
+    found = compare(people, law("RS"), law("UG"))
+    few = [effect for effect in found.effects.values() if effect.persons < SMALLEST]
+    assert few, "the caseload must hold a rare effect"
+    assert not any(effect.samples for effect in few)
 
 
 def test_bad_rows_stop_a_comparison_or_are_left_out(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from asylon.caseload import output
+from asylon.caseload.bad_rows import BadTable
 from asylon.caseload.intake import Where
 from asylon.caseload.results import result_schema
 from asylon.caseload.screen import Summary, screen
-from asylon.caseload.tables import BadTable
 from asylon.rulebook import load
 from asylon.rulebook.scopes import LISTS
 from tests.caseload.tables import DAY, made, put, read, screened

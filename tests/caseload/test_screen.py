@@ -9,12 +9,12 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from asylon.caseload.bad_rows import BadTable
 from asylon.caseload.intake import Piece, Taken, Where
 from asylon.caseload.results import result_schema
 from asylon.caseload.screen import Summary
 from asylon.caseload.screen import screened as screen_taken
 from asylon.caseload.situations import chunk_of
-from asylon.caseload.tables import BadTable
 from asylon.rulebook import Assessment, assess, load, receive
 from asylon.rulebook.scopes import LISTS
 from tests.caseload.random_persons import random_persons

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from asylon.caseload.tables import BadTable
+from asylon.caseload.bad_rows import BadTable
 from tests.caseload.tables import Row, folder, lines, made, put, read, screened
 from tests.cast import Json
 

@@ -9,11 +9,13 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
+from asylon.caseload.bad_rows import BadRow, BadTable
 from asylon.caseload.columns import Column, read_column
 from asylon.caseload.planes import Flags, Rows
 from asylon.caseload.population import Chunk, Items
 from asylon.caseload.seen_ids import rises
-from asylon.caseload.tables import BadRow, BadTable, Slice, coded_cells, text_cells
+from asylon.caseload.table_columns import coded_cells, text_cells
+from asylon.caseload.tables import Slice
 from asylon.rulebook.dates import partial_date
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.faults import Fault

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from asylon.caseload.bad_rows import BadRow
 from asylon.caseload.groups import SMALLEST, Breakdown, added, breakdowns, shown
 from asylon.caseload.intake import Piece, Where, take_caseload
 from asylon.caseload.kernel import PERSONS, Kernel, run_planes
@@ -18,7 +19,6 @@ from asylon.caseload.population import NumpyPopulation
 from asylon.caseload.results import conclusion_ids, gate_ids, open_gate
 from asylon.caseload.rights import right_levels
 from asylon.caseload.screen import CHUNK_ROWS, Progress, settle_bad_rows
-from asylon.caseload.tables import BadRow
 from asylon.logic.truth import word
 from asylon.rulebook import Assessment, Rulebook
 from asylon.rulebook.program import Program
@@ -110,6 +110,9 @@ def compare(
             _Piece(piece, before, after, found).compare()
         progress(found.persons)
     settle_bad_rows(found.bad, skip=skip_bad_rows)
+    for effect in found.effects.values():
+        if effect.persons < SMALLEST:
+            effect.samples.clear()  # the reasons of one of very few could point at somebody
     return found
 
 

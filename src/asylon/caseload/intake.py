@@ -16,12 +16,14 @@ import numpy as np
 import pyarrow as pa
 
 from asylon.caseload.ahead import one_ahead
+from asylon.caseload.bad_rows import BadRow, BadTable
 from asylon.caseload.chunks import ChunkReader
 from asylon.caseload.planes import Rows
 from asylon.caseload.population import Chunk
 from asylon.caseload.seen_ids import SeenIds
 from asylon.caseload.situations import chunk_of
-from asylon.caseload.tables import BadRow, BadTable, Slice, caseload_files, coded_cells
+from asylon.caseload.table_columns import coded_cells
+from asylon.caseload.tables import Slice, caseload_files
 from asylon.rulebook import BadInput, Fault, Rulebook, receive
 from asylon.rulebook.dates import partial_date
 from asylon.rulebook.faults import nearest

@@ -22,7 +22,7 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from asylon.caseload.ahead import one_ahead
-from asylon.caseload.tables import BadTable
+from asylon.caseload.bad_rows import BadTable
 from asylon.rulebook.faults import BadInput, Fault
 
 GROUP_ROWS = 1 << 17

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from asylon import __version__
+from asylon.caseload.bad_rows import BadRow, BadTable
 from asylon.caseload.intake import Piece, Taken, Where, take_caseload
 from asylon.caseload.kernel import PERSONS, Kernel, run_planes
 from asylon.caseload.open_questions import open_questions
@@ -26,7 +27,7 @@ from asylon.caseload.results import (
     result_schema,
     track_ids,
 )
-from asylon.caseload.tables import BadRow, BadTable, caseload_files
+from asylon.caseload.tables import caseload_files
 from asylon.caseload.whys import explained_key, reasons_of
 from asylon.logic.truth import WORDS
 from asylon.rulebook import Rulebook

@@ -18,13 +18,15 @@ class SeenIds:
     def __init__(self) -> None:
         """Nothing was seen yet."""
         self._runs: list[Marks] = []
+        self._new: list[Marks] = []
         self._greatest: str | None = ""
 
     def before(self, ids: pa.Array) -> Flags:
         """The rows of these ids (text) that were added before."""
         found = np.zeros(len(ids), dtype=np.bool_)
-        if self._greatest is not None and rises(ids, self._greatest):
+        if not len(ids) or (self._greatest is not None and rises(ids, self._greatest)):
             return found  # numbered persons, as most are: each id is greater than all before
+        self._sort()
         wanted = marks(ids)
         for run in self._runs:
             at = np.minimum(np.searchsorted(run, wanted), len(run) - 1)
@@ -36,12 +38,17 @@ class SeenIds:
         if len(ids):
             goes_on = self._greatest is not None and rises(ids, self._greatest)
             self._greatest = ids[-1].as_py() if goes_on else None
-        run = np.sort(marks(ids))
-        # Runs of about the same size are merged, so that there are few and each mark moves rarely.
-        while self._runs and len(self._runs[-1]) <= 2 * len(run):
-            run = np.sort(np.concatenate([self._runs.pop(), run]), kind="stable")
-        if len(run):
+            self._new.append(marks(ids))
+
+    def _sort(self) -> None:
+        """Sort what was added since, which waits until somebody must look."""
+        for new in self._new:
+            run = np.sort(new)
+            # Runs of about the same size are merged, so that there are few and each mark moves rarely.
+            while self._runs and len(self._runs[-1]) <= 2 * len(run):
+                run = np.sort(np.concatenate([self._runs.pop(), run]), kind="stable")
             self._runs.append(run)
+        self._new = []
 
 
 def rises(ids: pa.Array, least: str) -> bool:

@@ -18,19 +18,13 @@ import pyarrow.compute as pc
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 
+from asylon.caseload.bad_rows import BadRow, BadTable
 from asylon.caseload.chunks import ChunkReader
 from asylon.caseload.intake import Where, take_slice
 from asylon.caseload.results import result_schema
 from asylon.caseload.screen import CHUNK_ROWS, Summary, screened
-from asylon.caseload.tables import (
-    BadRow,
-    BadTable,
-    Slice,
-    caseload_files,
-    item_columns,
-    person_columns,
-    refuse_columns,
-)
+from asylon.caseload.table_columns import item_columns, person_columns, refuse_columns
+from asylon.caseload.tables import Slice, caseload_files
 from asylon.rulebook import Rulebook
 from asylon.rulebook.faults import Fault
 from asylon.rulebook.scopes import LISTS

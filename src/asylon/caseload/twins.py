@@ -13,8 +13,13 @@ from asylon.rulebook.program import Body, Program
 @lru_cache(maxsize=64)
 def shared_bodies(program: Program) -> Mapping[str, Body]:
     """The lowered expressions of a program, by key and in its order, with no part standing there twice."""
+    return shared(program.bodies)
+
+
+def shared(bodies: Mapping[str, Body]) -> dict[str, Body]:
+    """The same expressions with every part that stands there twice made one."""
     kept: dict[object, Node] = {}
-    return {key: replace(body, tree=_shared(body.tree, kept)) for key, body in program.bodies.items()}
+    return {key: replace(body, tree=_shared(body.tree, kept)) for key, body in bodies.items()}
 
 
 def _shared(node: Node, kept: dict[object, Node]) -> Node:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from asylon.caseload.bad_rows import BadTable
 from asylon.caseload.persons import situation_at
 from asylon.caseload.population import Chunk
-from asylon.caseload.tables import BadTable
 from asylon.rulebook import Assessment
 from asylon.rulebook.contract import gate_json
 from asylon.rulebook.faults import Fault, nearest

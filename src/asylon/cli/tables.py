@@ -14,7 +14,7 @@ from asylon.cli.console import printable
 from asylon.cli.situation_files import today
 
 if TYPE_CHECKING:
-    from asylon.caseload.tables import BadRow
+    from asylon.caseload.bad_rows import BadRow
 
 NEEDED = ("numpy", "pyarrow")
 
