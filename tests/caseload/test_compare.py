@@ -254,7 +254,7 @@ def test_samples_name_facts_and_nobody(people: Path) -> None:
 
 
 def test_an_effect_on_very_few_shows_no_reasons(people: Path) -> None:
-    found = compare(people, law("RS"), law("UG"))
+    found = compare(people / "tables", law("RS"), law("UG"))
     few = [effect for effect in found.effects.values() if effect.persons < SMALLEST]
     assert few, "the caseload must hold a rare effect"
     assert not any(effect.samples for effect in few)
