@@ -20,6 +20,7 @@ from asylon.caseload.screen import Summary, screen
 from asylon.rulebook import load
 from asylon.rulebook.scopes import LISTS
 from tests.caseload.tables import DAY, made, put, read, screened
+from tests.interrupts import heeded
 
 PERSONS = 400
 ENDINGS = (".parquet", ".csv", ".jsonl")
@@ -234,7 +235,7 @@ def test_a_full_disk_is_told_and_leaves_no_result(people: Path, ending: str, tmp
 def test_an_interrupt_ends_with_130_and_leaves_no_result(tmp_path: Path) -> None:
     table, target = made(tmp_path / "people.jsonl", 3_000), tmp_path / "out.parquet"
     with subprocess.Popen(
-        command("screen", table, "-o", target), stderr=subprocess.PIPE, text=True
+        command("screen", table, "-o", target), stderr=subprocess.PIPE, text=True, preexec_fn=heeded
     ) as process:
         while not unfinished(target).exists():
             assert process.poll() is None

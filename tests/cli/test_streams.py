@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
+from tests.interrupts import heeded
 
 ASYLON = [sys.executable, "-P", "-m", "asylon"]
 
@@ -55,7 +56,11 @@ def test_a_disk_that_is_full_is_said(worker: Path, tmp_path: Path, form: str) ->
 
 def test_ctrl_c_ends_quietly() -> None:
     waiting = subprocess.Popen(
-        [*ASYLON, "assess", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*ASYLON, "assess", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heeded,
     )
     assert waiting.stdin is not None
     # A situation longer than the pipe holds: once it is taken, the command sits in its reading.
