@@ -4,5 +4,5 @@ import signal
 
 
 def heeded() -> None:
-    """For `preexec_fn`: a job in the background inherits that interrupts are ignored; a terminal's does not."""
+    """For `preexec_fn`: a job in the background inherits that interrupts are ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -235,7 +235,10 @@ def test_a_full_disk_is_told_and_leaves_no_result(people: Path, ending: str, tmp
 def test_an_interrupt_ends_with_130_and_leaves_no_result(tmp_path: Path) -> None:
     table, target = made(tmp_path / "people.jsonl", 3_000), tmp_path / "out.parquet"
     with subprocess.Popen(
-        command("screen", table, "-o", target), stderr=subprocess.PIPE, text=True, preexec_fn=heeded
+        command("screen", table, "-o", target),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heeded,  # noqa: PLW1509 - no threads here
     ) as process:
         while not unfinished(target).exists():
             assert process.poll() is None

@@ -60,7 +60,7 @@ def test_ctrl_c_ends_quietly() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=heeded,
+        preexec_fn=heeded,  # noqa: PLW1509 - no threads here
     )
     assert waiting.stdin is not None
     # A situation longer than the pipe holds: once it is taken, the command sits in its reading.
