@@ -120,7 +120,8 @@ class Because:
         how = entry.derive
         if how is None or how.rule:
             return [Cited(entry.id, reason.scope, reason.item, self._given(entry.id, reason))]
-        places = self._named_place(how, reason)
+        # What is missing is what is not known yet; a place that was named is no question any more.
+        places = self._named_place(how, reason) if reason.value is not None else []
         if how.of in LISTS:
             return [*self._list(how), *places]
         source = self.program.contents.facts[how.of]
