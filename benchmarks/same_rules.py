@@ -105,19 +105,19 @@ class Rows:
 
     def blank(self, scope: str) -> Words:
         """No list is looked at."""
-        raise NotImplementedError
+        raise LookupError("only expressions about the person were translated")
 
     counted = blank
 
     def down(self, plane: Words, part: Part) -> Words:
         """No item is looked at."""
-        raise NotImplementedError
+        raise LookupError("only expressions about the person were translated")
 
     up = down
 
     def across(self, plane: Words, part: Part, scope: str) -> Words:
         """No item is looked at."""
-        raise NotImplementedError
+        raise LookupError("only expressions about the person were translated")
 
     def flags(self, name: str) -> tuple[Flags, Flags]:
         """Yes and no of a fact, a flag a person."""

@@ -16,6 +16,7 @@ from asylon.caseload.population import Chunk, Items
 from asylon.caseload.seen_ids import rises
 from asylon.caseload.table_columns import coded_cells, text_cells
 from asylon.caseload.tables import Slice
+from asylon.rulebook.codes import allowed_codes
 from asylon.rulebook.dates import partial_date
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.faults import Fault
@@ -156,14 +157,8 @@ class ChunkReader:
         return np.where(empty[index], -1, index), tuple(texts)
 
     def allowed(self, fact: FactEntry) -> tuple[str, ...] | None:
-        """The codes that a fact takes."""
-        if fact.codes == "free":
-            return None
-        if fact.codes in ("countries", "countries_or_none"):
-            return (*self.countries, "none") if fact.codes == "countries_or_none" else tuple(self.countries)
-        if fact.codes == "facts":
-            return tuple(f.id for f in self.facts.values() if f.type == "tri" and f.scope == fact.of_scope)
-        return tuple(fact.codes)
+        """The codes that a fact takes; None where any text will do."""
+        return allowed_codes(fact, self.facts, self.countries)
 
 
 def _repeats(ids: pa.Array, again: Flags | None) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from asylon.rulebook.codes import allowed_codes
 from asylon.rulebook.dates import PartialDate, partial_date
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.faults import BadSituation, Fault, nearest
@@ -297,19 +298,8 @@ class _Intake:
         self.fault("out_of_range", path, name=entry.id, found=f"{number:g}", wanted=wanted)
         return None
 
-    def allowed(self, entry: FactEntry) -> tuple[str, ...] | None:
-        if entry.codes == "free":
-            return None
-        if entry.codes in ("countries", "countries_or_none"):
-            return (*self.countries, "none") if entry.codes == "countries_or_none" else tuple(self.countries)
-        if entry.codes == "facts":
-            return tuple(
-                f.id for f in self.known_facts.values() if f.type == "tri" and f.scope == entry.of_scope
-            )
-        return tuple(entry.codes)
-
     def code(self, entry: FactEntry, written: str, path: str) -> Given | None:
-        allowed = self.allowed(entry)
+        allowed = allowed_codes(entry, self.known_facts, self.countries)
         if allowed is None or written in allowed:
             return Given(written)
         shown = ", ".join(allowed) if len(allowed) < 25 else "two-letter country codes"
