@@ -1,6 +1,13 @@
-"""Which ids stood before, over a table of any size: 8 bytes a person, no texts."""
+"""Which ids stood before, over a table of any size: 8 bytes a person, no texts.
+
+The marks of ids that nobody has had to compare yet wait in a temporary file without a name: as long
+as ids rise, a table of any size costs no memory here.
+"""
 
 from __future__ import annotations
+
+from tempfile import TemporaryFile
+from weakref import finalize
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +25,8 @@ class SeenIds:
     def __init__(self) -> None:
         """Nothing was seen yet."""
         self._runs: list[Marks] = []
-        self._new: list[Marks] = []
+        self._waiting = TemporaryFile()  # noqa: SIM115 - it lives as long as this
+        finalize(self, self._waiting.close)
         self._greatest: str | None = ""
 
     def before(self, ids: pa.Array) -> Flags:
@@ -38,17 +46,20 @@ class SeenIds:
         if len(ids):
             goes_on = self._greatest is not None and rises(ids, self._greatest)
             self._greatest = ids[-1].as_py() if goes_on else None
-            self._new.append(marks(ids))
+            self._waiting.write(marks(ids).tobytes())
 
     def _sort(self) -> None:
         """Sort what was added since, which waits until somebody must look."""
-        for new in self._new:
-            run = np.sort(new)
-            # Runs of about the same size are merged, so that there are few and each mark moves rarely.
-            while self._runs and len(self._runs[-1]) <= 2 * len(run):
-                run = np.sort(np.concatenate([self._runs.pop(), run]), kind="stable")
-            self._runs.append(run)
-        self._new = []
+        self._waiting.seek(0)
+        run = np.sort(np.frombuffer(self._waiting.read(), dtype=np.uint64))
+        self._waiting.seek(0)
+        self._waiting.truncate()
+        if not len(run):
+            return
+        # Runs of about the same size are merged, so that there are few and each mark moves rarely.
+        while self._runs and len(self._runs[-1]) <= 2 * len(run):
+            run = np.sort(np.concatenate([self._runs.pop(), run]), kind="stable")
+        self._runs.append(run)
 
 
 def rises(ids: pa.Array, least: str) -> bool:
