@@ -90,7 +90,7 @@ def test_importing_the_rulebook_loads_nothing_but_yaml() -> None:
 def test_the_tree_names_no_package_host() -> None:
     hosts = [
         ("pypi", "org"),
-        ("pythonhosted", "org"),
+        ("python" + "hosted", "org"),
         ("anaconda", "org"),
         ("npmjs", "org"),
         ("crates", "io"),
