@@ -7,6 +7,7 @@ and lists, no arithmetic, no code.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple, NoReturn
 
 from asylon.logic.tree import (
@@ -270,8 +271,8 @@ class _Parser:
             )
         return token
 
-    def undefined(self, what: str, token: Token, options: object) -> NoReturn:
-        meant = nearest(token.text, options)  # type: ignore[arg-type]
+    def undefined(self, what: str, token: Token, options: Iterable[str]) -> NoReturn:
+        meant = nearest(token.text, options)
         self.stop(Fault("undefined", self.where(token), {"what": what, "name": token.text}, meant))
 
     def fail(self, problem: str, token: Token | None = None, meant: str | None = None) -> NoReturn:

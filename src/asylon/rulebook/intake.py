@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from asylon.rulebook.codes import allowed_codes
 from asylon.rulebook.dates import PartialDate, partial_date
@@ -257,8 +257,8 @@ class _Intake:
         return Given(plain.value, plain.state, str(basis), day, by, note, margin)
 
     def margin(self, entry: FactEntry, written: object, path: str) -> float:
-        if _is_number(written) and written >= 0 and (written == 0 or entry.type == "number"):  # type: ignore[operator]
-            return float(written)  # type: ignore[arg-type]
+        if _is_number(written) and written >= 0 and (written == 0 or entry.type == "number"):
+            return float(written)
         wanted = (
             "how far an estimated number may be out, from 0" if entry.type == "number" else "nothing here"
         )
@@ -329,7 +329,7 @@ _WANTED = {
 }
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[int | float]:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return False
     return -_TOO_LARGE < value < _TOO_LARGE  # false for NaN too, and no whole number is too long to compare

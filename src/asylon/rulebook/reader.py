@@ -127,7 +127,8 @@ class Reader:
 
     def read_overlay(self, table: Table) -> None:
         """Read a file that changes the core for some States."""
-        head: OverlayHead = read_shape(OverlayHead, table["overlay"], "overlay", place=table["overlay"].place)  # type: ignore[index]
+        written_head = next(value for key, value in table.items() if key == "overlay")
+        head: OverlayHead = read_shape(OverlayHead, written_head, "overlay", place=written_head.place)
         overlay = Overlay(head)
         self.overlays.append(overlay)
         targets: dict[str, tuple[dict[str, Any], type[Any]]] = {
