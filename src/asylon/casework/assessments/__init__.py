@@ -1,0 +1,1 @@
+"""What the rulebook said of a person on a day, frozen, and what changed from one time to the next."""

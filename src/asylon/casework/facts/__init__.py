@@ -1,0 +1,1 @@
+"""What is known of a person: appended with basis, author and time; the newest of each is the situation."""

@@ -1,0 +1,1 @@
+"""Interviews from the rulebook's own questions, one at a time, resumable; the person's own account."""

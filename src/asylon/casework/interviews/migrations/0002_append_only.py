@@ -1,0 +1,14 @@
+"""The database itself refuses to rewrite these tables."""
+
+from django.db import migrations
+
+from asylon.casework.spine import AppendOnly
+
+
+class Migration(migrations.Migration):
+    """Triggers on both engines."""
+
+    dependencies = [("interviews", "0001_initial")]
+    operations = [
+        AppendOnly("interviews_narrative"),
+    ]

@@ -1,0 +1,1 @@
+"""People, their names, groups and family links. Only `access` may import its models."""

@@ -1,0 +1,15 @@
+"""The database itself refuses to rewrite these tables."""
+
+from django.db import migrations
+
+from asylon.casework.spine import AppendOnly
+
+
+class Migration(migrations.Migration):
+    """Triggers on both engines."""
+
+    dependencies = [("people", "0001_initial")]
+    operations = [
+        AppendOnly("people_registration"),
+        AppendOnly("people_registered"),
+    ]

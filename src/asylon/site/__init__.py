@@ -1,0 +1,1 @@
+"""Puts the house together: settings from the environment, addresses, server, health, demonstration."""

@@ -1,0 +1,5 @@
+"""Tags of the look: icons."""
+
+from django import template
+
+register = template.Library()
