@@ -55,7 +55,8 @@ def test_types_are_clean() -> None:
 
 
 def test_no_module_is_longer_than_400_lines() -> None:
-    files = [*MODULES, ROOT / "run"]
+    # Django writes migrations; they are as long as the tables are.
+    files = [*(path for path in MODULES if path.parent.name != "migrations"), ROOT / "run"]
     lengths = {path.relative_to(ROOT): len(path.read_text("utf-8").splitlines()) for path in files}
     assert {path: length for path, length in lengths.items() if length > 400} == {}
 
