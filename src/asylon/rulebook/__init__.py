@@ -12,6 +12,7 @@ from asylon.rulebook.faults import BadInput, BadRulebook, BadSituation, Fault
 from asylon.rulebook.library import Rulebook, load
 from asylon.rulebook.questions import Question, questions
 from asylon.rulebook.situation import Situation
+from asylon.rulebook.words import Piece, Topic, Words, languages, words
 
 __all__ = [
     "Assessment",
@@ -21,13 +22,18 @@ __all__ = [
     "Differences",
     "Explanation",
     "Fault",
+    "Piece",
     "Question",
     "Rulebook",
     "Situation",
+    "Topic",
+    "Words",
     "assess",
     "differences",
     "explain",
+    "languages",
     "load",
     "questions",
     "receive",
+    "words",
 ]

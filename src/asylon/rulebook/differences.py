@@ -9,6 +9,8 @@ from asylon.logic.truth import word
 from asylon.rulebook.assessment import Assessment
 from asylon.rulebook.entries import LEVELS
 
+Answers = dict[tuple[str, str], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -57,16 +59,18 @@ class Differences:
 
 def differences(before: Assessment, after: Assessment) -> Differences:
     """Compare two assessments: conclusions, gates, rights, tracks, alerts and due statuses."""
-    found = []
-    old, new = _answers(before), _answers(after)
-    for sort, id_ in dict.fromkeys([*old, *new]):
-        was, now = old.get((sort, id_), ""), new.get((sort, id_), "")
-        if was != now:
-            found.append(Difference(sort, id_, was, now))
-    return Differences(tuple(found), before.program.hash != after.program.hash)
+    found = compare_answers(answers(before), answers(after))
+    return Differences(found, before.program.hash != after.program.hash)
 
 
-def _answers(assessment: Assessment) -> dict[tuple[str, str], str]:
+def compare_answers(old: Answers, new: Answers) -> tuple[Difference, ...]:
+    """Compare what two assessments answered; kept answers serve as well as fresh ones."""
+    pairs = ((key, old.get(key, ""), new.get(key, "")) for key in dict.fromkeys([*old, *new]))
+    return tuple(Difference(*key, was, now) for key, was, now in pairs if was != now)
+
+
+def answers(assessment: Assessment) -> Answers:
+    """What an assessment answers, by sort and id: the smallest record from which changes can be told."""
     found = {("conclusion", id_): word(c.value) for id_, c in assessment.conclusions.items()}
     for id_, answer in assessment.gates.items():
         found["gate", id_] = "open" if answer.open else "shut"

@@ -25,6 +25,7 @@ from asylon.rulebook.kinds import Schema, WordList, Words
 from asylon.rulebook.library import SHIPPED
 from asylon.rulebook.shapes import shape_schema
 from asylon.rulebook.sources import Document, Instrument, Requirement
+from asylon.rulebook.words import WORDS_OF
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = SHIPPED / "schema"
@@ -71,7 +72,30 @@ def sources_schema() -> Schema:
     }
 
 
-SCHEMAS = {"rulebook.schema.json": rulebook_schema, "sources.schema.json": sources_schema}
+def words_schema() -> Schema:
+    """Say what a file of words in one language may hold."""
+    text = Words().schema()
+    sections = {
+        section: _by_id(
+            {"type": "object", "additionalProperties": False, "properties": dict.fromkeys(keys, text)}
+        )
+        for section, keys in WORDS_OF.items()
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "Words of a rulebook",
+        "description": "What people read of a rulebook, in one language.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {**sections, "codes": _by_id(_by_id(text)), "countries": _by_id(text)},
+    }
+
+
+SCHEMAS = {
+    "rulebook.schema.json": rulebook_schema,
+    "sources.schema.json": sources_schema,
+    "words.schema.json": words_schema,
+}
 """File name to the function that makes it."""
 
 

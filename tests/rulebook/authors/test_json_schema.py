@@ -32,7 +32,8 @@ def as_an_editor_reads(text: str) -> Any:
 
 
 def schema_of(path: Path) -> str:
-    return "sources.schema.json" if path.parent.name == "sources" else "rulebook.schema.json"
+    named = {"sources": "sources.schema.json", "locales": "words.schema.json"}
+    return named.get(path.parent.name, "rulebook.schema.json")
 
 
 def faults(name: str, text: str) -> list[str]:
@@ -91,6 +92,20 @@ def test_every_shipped_text_tells_an_editor_where_its_schema_is(path: Path) -> N
 )
 def test_what_the_loader_refuses_the_schema_refuses(text: str) -> None:
     assert faults("rulebook.schema.json", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "people: {a: {label: b}}",
+        "facts: {a: {colour: b}}",
+        "acts: {a: {plain: b}}",
+        "countries: {RS: {label: b}}",
+        "codes: {a: b}",
+    ],
+)
+def test_what_is_no_word_the_schema_refuses(text: str) -> None:
+    assert faults("words.schema.json", text)
 
 
 def test_every_section_and_key_has_a_place() -> None:

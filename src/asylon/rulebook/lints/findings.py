@@ -35,6 +35,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "missing_translation": "{language}: {count} texts are not translated, the first is {first}",
     "unknown_translation": "{language} translates '{id}', which {section} does not have",
+    "other_question_marks": (
+        "{language}: {section} '{id}' needs the question marks of the English, each written {mark}, "
+        "and at the end where the English has one there"
+    ),
+    "other_placeholders": "{language}: {section} '{id}' needs the placeholders of the English, as they are",
     "unknown_requirement": "{owner} serves '{id}', which no source document asks for",
     "never_in_force": "{owner} is never in force: it begins on {begins} and ends on {ends}",
     "unverified": "{count} of {total} entries are unverified: no lawyer has signed them",
