@@ -74,7 +74,8 @@ class AppendOnly(Operation):
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(
                 "CREATE OR REPLACE FUNCTION asylon_refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS "
-                "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+                "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
+                params=None,  # with any, even none, the driver would take the % for a place of one
             )
             schema_editor.execute(
                 f"CREATE TRIGGER {self.table}_no_rewriting BEFORE UPDATE OR DELETE ON {self.table} "

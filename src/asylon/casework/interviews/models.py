@@ -19,14 +19,22 @@ class Interview(EditableRow):
         PAUSED = "paused", _("Paused")
         ENDED = "ended", _("Ended")
 
+    class Interpreter(models.TextChoices):
+        """Who puts the words across."""
+
+        NONE = "none", _("Nobody: we speak one language")
+        WOMAN = "woman", _("A woman interpreter")
+        MAN = "man", _("A man interpreter")
+        TELEPHONE = "telephone", _("Somebody on the telephone")
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="interviews")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     started_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=12)
-    """The person's language, shown beside the officer's."""
-    interpreter = models.CharField(max_length=12, blank=True)
+    """The person's by its BCP 47 tag, shown beside the officer's; `und` for one without words here."""
+    interpreter = models.CharField(max_length=12, choices=Interpreter.choices, blank=True)
     alone = models.BooleanField(null=True)
     """Whether the person was spoken with alone; not known is not no."""
     pauses = models.PositiveSmallIntegerField(default=0)

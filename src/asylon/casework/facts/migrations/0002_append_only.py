@@ -11,5 +11,5 @@ class Migration(migrations.Migration):
     dependencies = [("facts", "0001_initial")]
     operations = [
         AppendOnly("facts_fact"),
-        AppendOnly("facts_emptylist"),
+        AppendOnly("facts_listsaid"),
     ]

@@ -1,0 +1,167 @@
+"""The family of somebody whose case is open: who belongs to her, and of whom the visitor may see the name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from asylon.casework.access.door import OpenCase, open_among, standing_among
+from asylon.casework.access.kernel import Act, Field
+from asylon.casework.access.mine import Line, line_of
+from asylon.casework.access.visitors import Visitor
+from asylon.casework.people.links import Absent, open_absent
+from asylon.casework.people.memberships import running
+from asylon.casework.people.models import FamilyLink, Group, Membership, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """A group that the person belongs to."""
+
+    id: UUID
+    group: UUID
+    kind: str
+    number: str
+    title: str
+    part: str
+    since: date
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Somebody of the family or linked to the person.
+
+    `line` is None for somebody whom the visitor may not see, and for somebody who is not registered;
+    the latter is told by `absent`. `kind` is what the person is to the other if `forward`, otherwise what
+    the other is to her; empty where they only belong to the same group.
+    """
+
+    line: Line | None
+    absent: Absent | None
+    part: str
+    """The other's part in the group that they share."""
+    link: UUID | None
+    link_version: int
+    kind: str
+    state: str
+    forward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Groups, relatives whom the visitor may know of, and how many more there are."""
+
+    groups: tuple[Belonging, ...]
+    relatives: tuple[Relative, ...]
+    hidden: int
+
+
+NOBODY = Family((), (), 0)
+
+
+def open_with_family(visitor: Visitor, person: UUID, *, act: Act, now: datetime) -> tuple[OpenCase, Family]:
+    """Open a case together with the family: six queries, the journal's two included.
+
+    Raises: NotThere, Refused.
+    """
+    case, others = open_among(visitor, person, _family_and(person, today=now.date()), act=act, now=now)
+    return case, _family(case, {other.person: other for other in others})
+
+
+def family_of(case: OpenCase) -> Family:
+    """The family and other groups of the person of an open case. Four queries.
+
+    Empty for a visitor who may not see the family.
+    """
+    relatives = _family_and(case.person, today=case.now.date()).exclude(pk=case.person)
+    others = standing_among(case.visitor, relatives, now=case.now)
+    return _family(case, {other.person: other for other in others})
+
+
+def _family_and(person: UUID, *, today: date) -> QuerySet[Person]:
+    """The person, everybody in her family or household, and everybody linked to her."""
+    in_force = running(today=today)
+    groups = Membership.objects.filter(in_force, person=person, group__kind__in=CLOSE).values("group")
+    members = Membership.objects.filter(in_force, group__in=groups).values("person")
+    links_from = FamilyLink.objects.filter(in_force, person=person, other__isnull=False).values("other")
+    links_to = FamilyLink.objects.filter(in_force, other=person).values("person")
+    found = Q(pk=person) | Q(pk__in=members) | Q(pk__in=links_from) | Q(pk__in=links_to)
+    return Person.objects.filter(found)
+
+
+def _family(case: OpenCase, others: Mapping[UUID, OpenCase]) -> Family:
+    if not case.sees(Field.FAMILY) or case.erased:
+        return NOBODY
+    today = case.now.date()
+    memberships = _memberships(case.person, today=today)
+    links = _links(case.person, today=today)
+    parts = {row.person_id: row.part for row in memberships if row.group.kind in CLOSE}
+    linked = {other: row for row in links if (other := _other(row, case.person)) is not None}
+    seen = [other for other in others.values() if other.may(Act.SEE_PAGE)]
+    relatives = [
+        _relative(other, parts.get(other.person, ""), linked.get(other.person), case.person) for other in seen
+    ]
+    absent = [_absent(row, case) for row in links if row.other_id is None]
+    return Family(
+        groups=tuple(_belonging(row) for row in memberships if row.person_id == case.person),
+        relatives=(*relatives, *absent),
+        hidden=len(others) - len(seen),
+    )
+
+
+CLOSE = (Group.Kind.FAMILY, Group.Kind.HOUSEHOLD, Group.Kind.TRAVEL)
+
+
+def _memberships(person: UUID, *, today: date) -> list[Membership]:
+    """The person's memberships, and those of everybody in her family or household."""
+    mine = Membership.objects.filter(running(today=today), person=person).values("group")
+    shared = Q(person=person) | Q(group__kind__in=CLOSE, group__in=mine)
+    rows = Membership.objects.filter(running(today=today), shared).select_related("group")
+    return list(rows.order_by("since", "id"))
+
+
+def _links(person: UUID, *, today: date) -> list[FamilyLink]:
+    rows = FamilyLink.objects.filter(running(today=today), Q(person=person) | Q(other=person))
+    return list(rows.order_by("id"))
+
+
+def _other(row: FamilyLink, person: UUID) -> UUID | None:
+    return row.other_id if row.person_id == person else row.person_id
+
+
+def _belonging(row: Membership) -> Belonging:
+    group = row.group
+    return Belonging(
+        row.pk, group.pk, group.kind, group.number, group.title, row.part, row.since, row.version
+    )
+
+
+def _relative(case: OpenCase, part: str, row: FamilyLink | None, person: UUID) -> Relative:
+    return Relative(
+        line=line_of(case),
+        absent=None,
+        part=part,
+        link=row.pk if row else None,
+        link_version=row.version if row else 0,
+        kind=row.kind if row else "",
+        state=row.state if row else "",
+        forward=row is not None and row.person_id == person,
+    )
+
+
+def _absent(row: FamilyLink, case: OpenCase) -> Relative:
+    return Relative(
+        line=None,
+        absent=open_absent(case.key, row.pk, bytes(row.sealed or b"")),
+        part="",
+        link=row.pk,
+        link_version=row.version,
+        kind=row.kind,
+        state=row.state,
+        forward=True,
+    )

@@ -1,0 +1,110 @@
+"""Who belongs to whom: parents, guardians, those separated, and those who are being looked for."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from asylon.casework.people.models import FamilyLink
+from asylon.casework.spine import new_id, write_edit
+from asylon.vault import Context, open_json, seal_json
+
+
+class AlreadyLinked(Exception):
+    """The two are linked in this way already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody who is not registered here: as the person who looks for them tells it."""
+
+    name: str
+    last_heard: str = ""
+    place: str = ""
+
+
+def link(
+    person: UUID,
+    other: UUID,
+    kind: FamilyLink.Kind | str,
+    *,
+    state: FamilyLink.State | str = FamilyLink.State.TOGETHER,
+    since: date | None = None,
+) -> FamilyLink:
+    """Say what `person` is to `other`. Once: it is read from both sides.
+
+    Raises: AlreadyLinked; ValueError for a link to oneself.
+    """
+    if person == other:
+        raise ValueError("a family link leads to somebody else")
+    try:
+        with transaction.atomic():
+            return FamilyLink.objects.create(
+                person_id=person, other_id=other, kind=kind, state=state, since=since
+            )
+    except IntegrityError as taken:
+        raise AlreadyLinked from taken
+
+
+def link_unregistered(
+    key: bytes,
+    person: UUID,
+    kind: FamilyLink.Kind | str,
+    absent: Absent,
+    *,
+    state: FamilyLink.State | str = FamilyLink.State.TRACING,
+    since: date | None = None,
+) -> FamilyLink:
+    """Say what `person` is to somebody who is not registered; sealed under the person's key."""
+    id_ = new_id()
+    return FamilyLink.objects.create(
+        id=id_,
+        person_id=person,
+        kind=kind,
+        state=state,
+        since=since,
+        sealed=seal_json(key, asdict(absent), context=_place(id_)),
+    )
+
+
+def open_absent(key: bytes, row: UUID, sealed: bytes) -> Absent:
+    """Who is being looked for.
+
+    Raises: Broken.
+    """
+    return Absent(**open_json(key, sealed, context=_place(row)))
+
+
+def change_state(row: FamilyLink, *, seen: int, state: FamilyLink.State | str) -> FamilyLink:
+    """Say anew where the two are to each other: separated, found, together.
+
+    Raises: EditedMeanwhile.
+    """
+    return write_edit(row, seen=seen, state=state)
+
+
+def found(row: FamilyLink, other: UUID, *, seen: int) -> FamilyLink:
+    """Somebody who was looked for is registered now: the link leads to them from here on.
+
+    Raises: EditedMeanwhile; AlreadyLinked.
+    """
+    try:
+        with transaction.atomic():
+            return write_edit(row, seen=seen, other_id=other, state=FamilyLink.State.FOUND)
+    except IntegrityError as taken:
+        raise AlreadyLinked from taken
+
+
+def end_link(row: FamilyLink, *, seen: int, until: date) -> FamilyLink:
+    """End a link on a day, a guardianship for instance; it stays on record.
+
+    Raises: EditedMeanwhile.
+    """
+    return write_edit(row, seen=seen, until=until)
+
+
+def _place(row: UUID) -> Context:
+    return Context("people_familylink", "sealed", row)
