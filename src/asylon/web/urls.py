@@ -1,5 +1,14 @@
-"""Addresses of the pages, by journey."""
+"""Addresses of the pages: one line for each journey."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("asylon.web.signin.urls")),
+    path("staff/", include("asylon.web.administration.urls")),
+    path("people/", include("asylon.web.people.urls")),
+    path("", include("asylon.web.facts.urls")),
+    path("", include("asylon.web.interview.urls")),
+    path("", include("asylon.web.registration.urls")),
+    path("day/", include("asylon.web.day.urls")),
+    path("", include("asylon.web.oversight.urls")),
+]

@@ -1,0 +1,1 @@
+"""The interview: one question a page in two languages, resumable anywhere; and the person's own account."""

@@ -1,0 +1,1 @@
+"""Commands of the pages for those who build them."""

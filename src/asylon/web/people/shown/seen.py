@@ -1,0 +1,80 @@
+"""A person's record as one visitor may see it today: opened, assessed, masked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
+
+from asylon.casework.access.door import OpenCase, open_person
+from asylon.casework.access.fields import field_of_fact, field_of_list
+from asylon.casework.access.kernel import Act
+from asylon.casework.access.masking import Masked, mask
+from asylon.casework.access.reading import Reading, read_case
+from asylon.casework.access.visitors import Visitor
+from asylon.casework.facts.stored import Listed, Recorded
+from asylon.rulebook import Assessment, Rulebook, load
+from asylon.web.people.shown.said import ItemNames, Tongue
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One case, what is on record, and what the rulebook says of what the visitor may see."""
+
+    case: OpenCase
+    reading: Reading
+    masked: Masked
+    rulebook: Rulebook
+    tongue: Tongue
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day of the page."""
+        return self.now.date()
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment that may be shown."""
+        return self.masked.assessment
+
+    @cached_property
+    def items(self) -> ItemNames:
+        """What the items of the small lists are called."""
+        return ItemNames(self.assessment, self.tongue)
+
+    @cached_property
+    def answers(self) -> tuple[Recorded, ...]:
+        """The answers of today that the visitor may see, newest first."""
+        scopes = {each.id: each.scope for each in self.reading.record.items}
+        return tuple(
+            each
+            for each in reversed(self.reading.record.facts)
+            if each.current
+            and self.case.sees(field_of_fact(each.fact))
+            and (each.item is None or self.case.sees(field_of_list(scopes[each.item])))
+        )
+
+    def listed(self, scope: str) -> tuple[Listed, ...]:
+        """The items of a small list, none if the visitor may not see that list."""
+        return self.reading.record.listed(scope) if self.case.sees(field_of_list(scope)) else ()
+
+
+def see(visitor: Visitor, person: UUID, *, act: Act, now: datetime) -> Seen:
+    """Open a person's case for one act, assess it, and mask what the visitor may not see.
+
+    Raises: NotThere, Refused; Erased if the person was erased.
+    """
+    return seen_of(open_person(visitor, person, act=act, now=now), now=now)
+
+
+def seen_of(case: OpenCase, *, now: datetime) -> Seen:
+    """Assess and mask a case that is open.
+
+    Raises: Erased if the person was erased.
+    """
+    rulebook = load()
+    reading = read_case(case, rulebook=rulebook, as_of=now.date())
+    masked = mask(reading.assessment, reading.assessed.situation, sees=case.sees, rulebook=rulebook)
+    return Seen(case, reading, masked, rulebook, Tongue(rulebook), now)
