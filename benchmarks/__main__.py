@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from benchmarks import caseload, cold_start, one_person, others
+from benchmarks.office import web
 
 BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "one_person": one_person.run,
@@ -12,9 +13,12 @@ BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "caseload": caseload.run,
     "caseload_10m": caseload.run_10m,
     "others": others.run,
+    "web": web.run,
+    "web_sqlite": web.run_sqlite,
+    "web_postgresql": web.run_postgresql,
 }
-NAMED_ONLY = ("caseload_10m", "others")
-"""Not run unless named: one takes minutes, the other needs the other engines."""
+NAMED_ONLY = ("caseload_10m", "others", "web", "web_sqlite", "web_postgresql")
+"""Not run unless named: they take minutes, or need other engines or a database server."""
 
 
 def main() -> int:

@@ -15,11 +15,15 @@ VERBS = {
     "assess": "everything that protects this person, with reasons",
     "explain": "why one conclusion, gate or right came out so, and what would change it",
     "ask": "the next questions, the most useful first",
-    "demo": "three made-up people and what protects them",
+    "demo": "an office with made-up people in the browser; --text: three of them here",
     "screen": "a whole caseload: what the law gives to each person of a table",
     "compare": "who is affected when the law, the practice or the rulebook changes",
     "generate": "a made-up caseload with realistic shares, for trials and benchmarks",
     "rulebook": "check, list, show, render or prove the rules themselves",
+    "serve": "the office: pages, sign-in and API for the people who work in it",
+    "office": "set an office up, back it up and restore it",
+    "journal": "verify that nobody rewrote what was done here",
+    "keys": "make and change the office's keys",
 }
 
 ABOUT = """Every protection that the law gives one person, side by side, with reasons and citations.
@@ -58,6 +62,7 @@ def main() -> int:
 def _run(words: list[str]) -> int:
     from asylon.cli.arguments import Parser
     from asylon.cli.complaints import complain
+    from asylon.cli.opening import CannotOpen
     from asylon.rulebook.faults import BadInput
 
     parser = Parser(prog="asylon", description=ABOUT, epilog=MORE)
@@ -84,6 +89,9 @@ def _run(words: list[str]) -> int:
         return end.code if isinstance(end.code, int) else 2
     except BadInput as problem:
         complain(problem)
+        return 2
+    except CannotOpen as problem:
+        print(f"asylon: {problem}", file=sys.stderr)
         return 2
 
 

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from asylon.site.environment import read_environment
+from asylon.site.signin_settings import *  # noqa: F403 - how people sign in has a file of its own
 
 environment = read_environment()
 WEB = Path(__file__).parent.parent / "web"
@@ -14,6 +15,7 @@ SECRET_KEY = environment.secret
 OFFICE_KEYS = environment.office_keys
 DEMO = environment.demo
 DEBUG = False
+JOURNAL_HEADS = environment.home / "journal-heads"
 ALLOWED_HOSTS = environment.hosts or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in environment.hosts]
 
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "asylon.casework.access",
     "asylon.casework.interviews",
     "asylon.web",
+    "asylon.site",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -77,7 +80,6 @@ DATABASE_ROUTERS = ["asylon.site.key_router.KeyRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "staff.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -126,9 +128,23 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SECURE = environment.secure
 CSRF_COOKIE_HTTPONLY = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # with none at all a browser hides where our own forms come from
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = environment.secure
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked from inside, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if environment.secure else 0
 X_FRAME_OPTIONS = "DENY"
+
+# To standard error only, and no line for each request: addresses name people's records.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
+}

@@ -1,0 +1,49 @@
+"""What is wrong with a registration form, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from asylon.api.problems import Fault
+from asylon.casework.registration.checks import BadForm, FormFault
+
+SENTENCES: Mapping[tuple[str, str], str | Promise] = {
+    ("given", "nobody"): _("Say something about the first person: a name, or what is known."),
+    ("people", "many"): _("These are too many for one family. Count the group first."),
+    ("people", "one"): _("Only one person is registered here. Send several as a family."),
+    ("adult_here", "required"): _("Perhaps only children are here: say whether a responsible adult is."),
+    ("needed", "both"): _("Needs are named for some people: needed must be yes or stay empty."),
+    ("needed", "who"): _("Say who needs what, in the needs of that person."),
+    ("nationalities", "country"): _("Give two-letter country codes of ISO 3166-1."),
+    ("nationalities", "both"): _("Name nationalities, or say that there is none, not both."),
+    ("women", "nobody"): _("Nobody was counted. Give at least one number above 0."),
+    ("site", "unknown"): _("This is no site of your office. Take one of those that you can list."),
+}
+"""By field and code; sentences that hold for every field stand in `ANYWHERE`."""
+ANYWHERE: Mapping[str, str | Promise] = {
+    "long": _("Make it shorter."),
+    "sign": _("It holds a sign that is not written in names or places. Take it out."),
+    "choice": _("Take one of the choices."),
+    "head": _("The first person, and nobody else, is the head."),
+    "future": _("The birth lies in the future. Give today or an earlier day."),
+    "count": _("Give a whole number that is not below 0 and not above 100,000."),
+    "required": _("Fill this in."),
+}
+OTHERWISE = _("It cannot be taken like this.")
+
+
+def faults_of_form(bad: BadForm) -> Iterator[Fault]:
+    """The faults of a form with their places, as the body names them."""
+    for fault in bad.faults:
+        yield Fault(place=_place(fault), code=fault.code, says=str(_sentence(fault)))
+
+
+def _place(fault: FormFault) -> str:
+    return fault.field if fault.person is None else f"people[{fault.person}].{fault.field}"
+
+
+def _sentence(fault: FormFault) -> str | Promise:
+    return SENTENCES.get((fault.field, fault.code)) or ANYWHERE.get(fault.code, OTHERWISE)

@@ -1,0 +1,1 @@
+"""Verbs of the application that need all of its rooms; `asylon` calls them."""

@@ -1,0 +1,1 @@
+"""One module a verb, as Django looks for them."""
