@@ -1,11 +1,11 @@
-"""A real PostgreSQL server for the time of a test session, from the package that the lock names.
+"""A real PostgreSQL server for the time of a test run, from the package that the lock names.
 
 It listens on a socket in a folder of its own, keeps its data there, and is gone afterwards. PostgreSQL
-refuses to run as root, so root hands a copy of the programs to the user `nobody`. One process starts at
-most one server; the processes that it starts use the same.
+refuses to run as root, so root hands a copy of the programs to the user `nobody`. Whoever of the workers
+needs it first starts it for all of them; `tests.settings` stops it when the run ends.
 """
 
-import atexit
+import fcntl
 import importlib.util
 import os
 import shutil
@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -23,20 +23,47 @@ import psycopg
 from psycopg import sql
 
 NOBODY = 65534
-START_SECONDS = 30
-HANDED_DOWN = "ASYLON_TEST_POSTGRES"
+START_SECONDS = 60
+RUN_HOME = "ASYLON_TEST_HOME"
+"""The folder of the whole run, set by `tests.settings`; workers inherit it."""
+STARTED = "postgres-server"
+"""In that folder: where the server's socket is, and its process."""
+_servers: list["subprocess.Popen[bytes]"] = []
 
 
 @cache
 def shared_folder() -> Path:
-    """The folder of the server's socket: the server of the process above, or one started for this process."""
-    if handed := os.environ.get(HANDED_DOWN):
-        return Path(handed)
-    until_exit = ExitStack()
-    folder = until_exit.enter_context(postgres_server())
-    atexit.register(until_exit.close)
-    os.environ[HANDED_DOWN] = str(folder)
-    return folder
+    """The folder of the server's socket; the server is started if nobody did yet."""
+    home = Path(os.environ[RUN_HOME])
+    with (home / f"{STARTED}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        started = home / STARTED
+        if not started.exists():
+            folder, server = _start()
+            _servers.append(server)  # held, so that Python does not complain that it is still running
+            started.write_text(f"{folder}\n{server.pid}\n", "utf-8")
+        return Path(started.read_text("utf-8").splitlines()[0])
+
+
+def stop_server(home: Path) -> None:
+    """Stop the server of a run, if there is one, and remove what it stored."""
+    if not (home / STARTED).exists():
+        return
+    folder, pid = (home / STARTED).read_text("utf-8").splitlines()
+    _stop(Path(folder), int(pid))
+    for server in _servers:
+        server.wait(timeout=START_SECONDS)
+
+
+@contextmanager
+def postgres_server() -> Iterator[Path]:
+    """A server apart from that of the tests, while the block lasts; yields the folder of its socket."""
+    folder, server = _start()
+    try:
+        yield folder
+    finally:
+        _stop(folder, server.pid)
+        server.wait(timeout=START_SECONDS)
 
 
 def address(folder: Path, database: str = "postgres") -> str:
@@ -63,40 +90,35 @@ def drop_database(folder: Path, name: str) -> None:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-@contextmanager
-def postgres_server() -> Iterator[Path]:
-    """Start a server; yields the folder of its socket."""
+def _start() -> tuple[Path, "subprocess.Popen[bytes]"]:
     # Not under pytest's folder: a socket's path may have 107 letters at most, and nobody must get in.
     folder = Path(tempfile.mkdtemp(prefix="asylon-pg-"))
-    try:
-        programs, as_user = _programs(folder)
-        _run(
-            [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"],
-            as_user,
+    programs, as_user = _programs(folder)
+    _run([programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"], as_user)
+    command: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder]
+    command += ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200"]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            command,
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+            env={"LC_ALL": "C"},
+            user=as_user,
+            group=as_user,
+            start_new_session=True,  # Ctrl-C is for the tests; they stop the server in their turn
         )
-        command: list[str | Path] = [
-            programs / "postgres",
-            "-D",
-            folder / "data",
-            "-k",
-            folder,
-            "-c",
-            "listen_addresses=",
-            "-c",
-            "fsync=off",
-        ]
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(
-                command, stdout=log, stderr=log, cwd=folder, env={"LC_ALL": "C"}, user=as_user, group=as_user
-            )
-        try:
-            _wait(server, folder)
-            yield folder
-        finally:
-            server.send_signal(signal.SIGINT)  # the fast way down: clients are cut off
-            server.wait(timeout=START_SECONDS)
-    finally:
-        shutil.rmtree(folder)
+    _wait(server, folder)
+    return folder, server
+
+
+def _stop(folder: Path, pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)  # the fast way down: clients are cut off
+    until = time.monotonic() + START_SECONDS
+    while (folder / "data" / "postmaster.pid").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _programs(folder: Path) -> tuple[Path, int | None]:

@@ -11,12 +11,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tests.postgres import shared_folder, url
+from tests.postgres import shared_folder, stop_server, url
 
 # A worker's folder lies in that of the process that started it, which outlives it and clears up.
 home = Path(tempfile.mkdtemp(prefix="asylon-test-", dir=os.environ.get("ASYLON_TEST_HOME")))
-os.environ.setdefault("ASYLON_TEST_HOME", str(home))
-atexit.register(shutil.rmtree, home, ignore_errors=True)
+if os.environ.setdefault("ASYLON_TEST_HOME", str(home)) == str(home):
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    atexit.register(stop_server, home)  # runs before the line above
 for name in [name for name in os.environ if name.startswith("ASYLON_") and "_TEST_" not in name]:
     del os.environ[name]  # the tests must not depend on where they are called from
 os.environ |= {

@@ -35,13 +35,13 @@ def checkout(tmp_path: Path) -> Path:
     (folder / "requirements").mkdir()
     shutil.copy(ROOT / "run", folder)
     (folder / "pyproject.toml").write_text("[project]\n", "utf-8")
-    for name in ("uv", "run", "dev"):
+    for name in ("uv", "run", "office", "dev"):
         (folder / "requirements" / f"{name}.txt").write_text(f"{name}==1\n", "utf-8")
     python = folder / ".venv" / "bin" / "python"
     python.write_text(ECHO, "utf-8")
     python.chmod(0o755)
     module = load(folder / "run")
-    for level in ("uv", "run", "dev"):
+    for level in ("uv", "run", "office", "dev"):
         module.put_stamp(str(folder), level)
     return folder
 
@@ -77,7 +77,7 @@ def test_an_unknown_verb_is_refused_with_the_nearest_name(wrong: str, near: str)
 def test_a_verb_like_no_other_is_answered_with_all_of_them() -> None:
     done = call(ROOT, "xyzzy")
     assert done.returncode == 2
-    assert "demo, asylon, bench, test, check, lock, help" in done.stderr
+    assert "demo, serve, asylon, bench, test, check, lock, help" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [[], ["help"], ["--help"], ["-h"]])
@@ -103,8 +103,34 @@ def test_asylon_may_be_asked_for_its_own_help(checkout: Path) -> None:
     assert call(checkout, "asylon", "--help").stdout.endswith("<asylon>\n<--help>\n")
 
 
-def test_demo_is_a_word_of_the_command(checkout: Path) -> None:
-    assert call(checkout, "demo").stdout == "<-P>\n<-m>\n<asylon>\n<demo>\n"
+@pytest.mark.parametrize("verb", ["demo", "serve"])
+def test_demo_and_serve_are_words_of_the_command(checkout: Path, verb: str) -> None:
+    assert call(checkout, verb, "--help").stdout == f"<-P>\n<-m>\n<asylon>\n<{verb}>\n<--help>\n"
+
+
+def test_the_demonstration_keeps_its_things_in_the_checkout(checkout: Path, tmp_path: Path) -> None:
+    (checkout / ".venv" / "bin" / "python").write_text('#!/bin/sh\necho "$ASYLON_DEMO_HOME"\n', "utf-8")
+    assert call(checkout, "demo", where=tmp_path).stdout == f"{checkout}/var/demo\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("assess x.json", "run"),
+        ("rulebook show trafficked", "run"),
+        ("demo --text", "run"),
+        ("", "run"),
+        ("demo", "office"),
+        ("serve --migrate", "office"),
+        ("office backup x", "office"),
+        ("journal verify", "office"),
+        ("keys new", "office"),
+        ("screen people", "extras"),
+        ("rulebook prove", "extras"),
+    ],
+)
+def test_the_command_installs_only_what_its_verb_needs(words: str, level: str) -> None:
+    assert load(ROOT / "run").level_of_words(words.split()) == level
 
 
 def test_a_link_to_run_works(checkout: Path, tmp_path: Path) -> None:
@@ -126,6 +152,29 @@ def test_the_whole_suite_uses_the_cores(monkeypatch: pytest.MonkeyPatch) -> None
     assert module.parallel(["-x"]) == ["-n", "2"]
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert module.parallel(["-x"]) == []
+
+
+TESTER = """#!/bin/sh
+echo "<$ASYLON_TEST_DATABASE>" "$@"
+[ "$ASYLON_TEST_DATABASE" = "$FAILS" ] && exit 5
+exit 0
+"""
+
+
+@pytest.mark.parametrize(("fails", "code"), [("neither", 0), ("sqlite", 5), ("postgresql", 5)])
+def test_without_words_the_tests_run_on_both_databases_and_either_can_fail(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, fails: str, code: int
+) -> None:
+    (checkout / ".venv" / "bin" / "python").write_text(TESTER, "utf-8")
+    monkeypatch.setenv("FAILS", fails)
+    done = call(checkout, "test")
+    first, on_sqlite, second, on_postgresql = done.stdout.splitlines()
+    assert (first, second) == ("-- on SQLite", "-- on PostgreSQL")
+    assert on_sqlite.startswith("<sqlite> -m pytest")
+    assert "tests/" not in on_sqlite
+    assert on_postgresql.startswith("<postgresql> -m pytest")
+    assert on_postgresql.endswith("-m not browser tests/casework tests/web tests/api tests/site")
+    assert done.returncode == code
 
 
 def test_check_refuses_what_it_does_not_know(checkout: Path) -> None:

@@ -18,6 +18,6 @@ def world(db: Any) -> World:
 
 @pytest.fixture(autouse=True)
 def heads_of_this_test(settings: Any, tmp_path: Path) -> None:
-    """Each test keeps the copies of the journal's head in a file of its own, and may ask as fast as it likes."""
+    """Each test has a file of its own for the journal's heads, and may ask as fast as it likes."""
     settings.JOURNAL_HEADS = str(tmp_path / "journal-heads")
     settings.API_REQUESTS_A_MINUTE = 1_000_000

@@ -92,11 +92,7 @@ def identity(world: World) -> Any:
 
 def answer(world: World) -> Any:
     """An answer that everybody may record who records anything."""
-    return {"fact": "needs_urgent_medical", "value": True, "basis": "observed", "seen": _standing(world)}
-
-
-def _standing(world: World) -> str | None:
-    return None if world.medical is None else str(world.medical)
+    return {"fact": "needs_urgent_medical", "value": True, "basis": "observed", "seen": str(world.medical)}
 
 
 MATRIX: dict[str, Row] = {
@@ -159,6 +155,7 @@ MATRIX: dict[str, Row] = {
     "mark_notice_seen": Row(SUPERVISOR, _empty),
     "list_journal": Row(AUDITOR),
     "verify_journal": Row(AUDITOR, _empty),
+    "read_counts": Row(SUPERVISOR | {Role.ANALYST}),
     "list_accounts": _administration(step_up=False),
     "make_account": _administration(
         lambda world: {
@@ -183,13 +180,13 @@ MATRIX: dict[str, Row] = {
 
 def path_of(operation: str, template: str, world: World, *, person: Any = None) -> str:
     """The address of an operation about the world's own people and things."""
-    scope = "nationality" if operation == "add_item" else "leg"
+    scope = {"add_item": "nationality", "say_of_list": "destination"}.get(operation, "leg")
     group = world.counted if operation in ("read_group", "register_out_of_group") else world.family
     return template.removeprefix("/api/v1").format(
         person=person or world.person,
         scope=scope,
         item=world.item,
-        goal="refugee_1951",
+        goal="inclusion_1951",
         registration=world.registration,
         group=group,
         involvement=world.involvement,

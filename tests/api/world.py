@@ -1,4 +1,4 @@
-"""A world for the API: a family on record, an account with a token for each role, here and at another office."""
+"""A world for the API: a family on record, and a token for each role, here and at another office."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
 from asylon.api.interface import api
+from asylon.casework.access.door import open_person
+from asylon.casework.access.kernel import Act
 from asylon.casework.access.models import Notice
 from asylon.casework.access.opening import open_in_emergency
 from asylon.casework.access.visitors import Purpose, Visitor, purposes_of
 from asylon.casework.facts.answers import Answer
+from asylon.casework.facts.selectors import record_of
 from asylon.casework.interviews.recording import list_item, record_answers
 from asylon.casework.interviews.services import begin
 from asylon.casework.people.partial_dates import in_year, on_day
@@ -45,6 +48,8 @@ class World:
     family: UUID
     counted: UUID
     registration: UUID
+    medical: UUID
+    """The answer that stands to whether she needs a doctor."""
     item: UUID
     involvement: UUID
     notice: UUID
@@ -52,7 +57,6 @@ class World:
     tokens: Mapping[tuple[Role, str], str] = field(repr=False)
     """By role and place, here or elsewhere: a token in the role's first purpose."""
     accounts: Mapping[tuple[Role, str], Account] = field(repr=False)
-    version: int = 1
 
     def token(self, role: Role, place: str = "here") -> str:
         return self.tokens[role, place]
@@ -101,9 +105,8 @@ def the_world() -> World:
         counted=_count(amina, now),
         registration=made.registration,
         item=_story(amina, mother, now),
-        involvement=involved(
-            mother, cast.carla, Purpose.ASSISTANCE, since=now - timedelta(hours=1)
-        ).pk,
+        medical=_standing(amina, mother, "needs_urgent_medical", now),
+        involvement=involved(mother, cast.carla, Purpose.ASSISTANCE, since=now - timedelta(hours=1)).pk,
         notice=_notice(cast, mother, now),
         spare=an_account(cast.reception, "Spare", Role.ANALYST),
         tokens={(role, place): token_of(account, role) for (role, place), account in accounts.items()},
@@ -124,8 +127,15 @@ _INVOLVED = (
 def _family(site: UUID) -> FamilyForm:
     return FamilyForm(
         people=(
-            NewPerson(given="Mina", father="Yasin", family="Rahimi", written="مينا رحيمي",
-                      born=on_day(date(1990, 12, 3)), sex="female", part=Part.HEAD),
+            NewPerson(
+                given="Mina",
+                father="Yasin",
+                family="Rahimi",
+                written="مينا رحيمي",
+                born=on_day(date(1990, 12, 3)),
+                sex="female",
+                part=Part.HEAD,
+            ),
             NewPerson(given="Sara", family="Rahimi", born=in_year(2019), sex="female", part=Part.CHILD),
         ),
         draft=uuid4(),
@@ -158,6 +168,11 @@ def _story(visitor: Visitor, person: UUID, now: datetime) -> UUID:
     record_answers(visitor, person, answers, rulebook=rulebook, now=now)
     begin(visitor, person, language="fr", interpreter="", alone=True, now=now)
     return list_item(visitor, person, "leg", {"from": "IR", "to": "TR"}, rulebook=rulebook, now=now)
+
+
+def _standing(visitor: Visitor, person: UUID, fact: str, now: datetime) -> UUID:
+    case = open_person(visitor, person, act=Act.SEE_PAGE, now=now)
+    return record_of(case.case).current[None, fact].id
 
 
 def _notice(cast: Cast, person: UUID, now: datetime) -> UUID:

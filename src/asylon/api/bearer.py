@@ -58,9 +58,9 @@ def acting(request: HttpRequest) -> tuple[Visitor, datetime]:
     if not isinstance(visitor, Visitor):
         raise TypeError("operations are called with a token only")
     now = timezone.now()
-    code = request.headers.get(FRESH_CODE, "")
-    if not code:
+    if FRESH_CODE not in request.headers:
         return visitor, now
+    code = request.headers[FRESH_CODE]
     _show(visitor, code, address=get_adapter(request).get_client_ip(request), now=now)
     return replace(visitor, stepped_up_until=now + ONE_REQUEST), now
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asylon.api.shapes.assessments import ChangeOut, HistoryOut, StepOut
+from asylon.api.shapes.assessments import ChangeOut, FrozenOut, HistoryOut
 from asylon.casework.access.door import OpenCase
 from asylon.casework.access.masking import restrict
 from asylon.casework.assessments.selectors import Frozen, frozen_of
@@ -44,8 +44,8 @@ def _said(case: OpenCase, frozen: Frozen, rulebook: Rulebook) -> Answers:
     }
 
 
-def _step(frozen: Frozen, changes: tuple[Difference, ...], *, first: bool) -> StepOut:
-    return StepOut(
+def _step(frozen: Frozen, changes: tuple[Difference, ...], *, first: bool) -> FrozenOut:
+    return FrozenOut(
         id=frozen.id,
         at=frozen.at,
         by=frozen.by,

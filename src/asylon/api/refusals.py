@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -160,6 +161,9 @@ ANSWERS: dict[type[Exception], Answer] = {
     UnknownItem: lambda exception: not_there(),
     NoSuchAssessment: lambda exception: not_there(),
     Refused: _refused,
+    PermissionDenied: lambda exception: problem(
+        HTTPStatus.FORBIDDEN, _("This is not open to you, or the network address is not known.")
+    ),
     AuthenticationError: _no_token,
     WrongCode: _wrong_code,
     MustWait: _wait,

@@ -26,13 +26,14 @@ def back_up(file: Path, *, now: datetime) -> int:
 
     Raises: CannotOpen if the file exists or cannot be written, or the database is PostgreSQL.
     """
-    from django.db import connection
+    from django.db import connections
 
     from asylon.casework.journal.services import write
     from asylon.casework.keys.services import ring
     from asylon.vault import seal_file
 
-    _only_files()
+    connection = connections["default"]
+    _only_files(connection)
     if file.exists():
         raise CannotOpen(f"{file} exists; choose another name, so that no older backup is lost")
     write(act="back_up", visitor=None, now=now)
@@ -51,13 +52,14 @@ def restore(file: Path, *, now: datetime) -> list[Path]:
     Raises: CannotOpen if the server runs, the file is no whole backup of this office, or there is none.
     """
     from django.conf import settings
-    from django.db import connection
+    from django.db import connections
 
     from asylon.casework.journal.services import write
     from asylon.casework.keys.services import ring
     from asylon.vault import VaultFault, open_file
 
-    _only_files()
+    connection = connections["default"]
+    _only_files(connection)
     if not file.is_file():
         raise CannotOpen(f"there is no file {file}")
     database = Path(connection.settings_dict["NAME"])
@@ -67,7 +69,8 @@ def restore(file: Path, *, now: datetime) -> list[Path]:
         except VaultFault as problem:
             raise CannotOpen(f"{file} is no whole backup of this office: {problem}") from problem
         _must_be_whole(connection, opened)
-        _must_stand_still(connection)
+        if database.exists():
+            _must_stand_still(connection)
         mark = now.strftime("until-%Y%m%dT%H%M%S")
         kept = [
             path.rename(path.with_name(f"{path.name}.{mark}"))
@@ -79,9 +82,7 @@ def restore(file: Path, *, now: datetime) -> list[Path]:
     return kept
 
 
-def _only_files() -> None:
-    from django.db import connection
-
+def _only_files(connection: Any) -> None:
     if connection.vendor != "sqlite":
         raise CannotOpen(POSTGRESQL)
 
@@ -89,14 +90,12 @@ def _only_files() -> None:
 def _copy(connection: Any, target: Path) -> None:
     """A copy as of one moment, while others go on writing."""
     connection.ensure_connection()
-    library = connection.Database
-    if hasattr(connection.connection, "backup"):
-        with library.connect(target) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        return
-    with connection.cursor() as cursor:  # SQLCipher writes the copy under the same key
-        cursor.execute("VACUUM INTO %s", [str(target)])
+    copy = connection.Database.connect(target)
+    key = connection.settings_dict["OPTIONS"].get("key")
+    if key is not None:  # SQLCipher copies only into a file of the same key
+        copy.execute(f"PRAGMA key = \"x'{key}'\"")
+    connection.connection.backup(copy)
+    copy.close()
 
 
 def _must_be_whole(connection: Any, file: Path) -> None:
@@ -104,13 +103,16 @@ def _must_be_whole(connection: Any, file: Path) -> None:
 
     Raises: CannotOpen.
     """
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError
+
     other = type(connection)({**connection.settings_dict, "NAME": str(file)}, alias="restored")
     try:
         with other.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")
             said = cursor.fetchone()[0]
             cursor.execute("PRAGMA journal_mode=DELETE")
-    except Exception as problem:
+    except (DatabaseError, ImproperlyConfigured) as problem:
         raise CannotOpen(f"the backup holds no database that opens here: {problem}") from problem
     finally:
         other.close()

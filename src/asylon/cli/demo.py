@@ -1,8 +1,8 @@
-"""`asylon demo`: three made-up people, and what protects each of them."""
+"""`asylon demo`: an office with made-up people in the browser, or three of them in the terminal."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from asylon.cli.console import show
@@ -12,6 +12,8 @@ from asylon.cli.view_assessment import assessment_page
 from asylon.rulebook import assess
 
 SITUATIONS = Path(__file__).parent / "situations"
+MOST = 100_000
+LAST_PORT = 65_535
 
 STORIES = {
     "domestic_worker": (
@@ -35,11 +37,28 @@ STORIES = {
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The demonstration takes no arguments of its own."""
+    """What kind of demonstration is wanted."""
+    parser.add_argument(
+        "--text", action="store_true", help="no office: print three made-up people and what protects them"
+    )
+    parser.add_argument("--fresh", action="store_true", help="forget what was done there, and start anew")
+    parser.add_argument("--persons", metavar="N", type=_number, help="make up so many more people")
+    parser.add_argument(
+        "--port", metavar="PORT", type=_port, help="listen here; else on the first free one from 8000 on"
+    )
     parser.set_defaults(rulebook=None)
 
 
 def run(arguments: Namespace) -> int:
+    """Open the office, or print the three people."""
+    if arguments.text:
+        return _print_three(arguments)
+    from asylon.cli.demo_office import open_demo_office
+
+    return open_demo_office(fresh=arguments.fresh, persons=arguments.persons, port=arguments.port)
+
+
+def _print_three(arguments: Namespace) -> int:
     """Print the three people, each with a story, then what to try next."""
     rulebook = open_rulebook(arguments.rulebook)
     for number, (name, (title, story)) in enumerate(STORIES.items(), start=1):
@@ -53,6 +72,18 @@ def run(arguments: Namespace) -> int:
         show(page)
     show(_next_page())
     return 0
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST:
+        raise ArgumentTypeError(f"'{text}' is not a number from 0 to {MOST:,}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= LAST_PORT:
+        raise ArgumentTypeError(f"'{text}' is no port; it is a number from 1 to {LAST_PORT}")
+    return int(text)
 
 
 def _next_page() -> Page:

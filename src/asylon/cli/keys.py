@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The three actions."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
     new = actions.add_parser("new", help="print a new key file, or the line of the next version")
-    new.add_argument("--version", metavar="N", type=_version, help="one line only, for this version")
+    new.add_argument("--number", metavar="N", type=_version, help="one line only, for this version")
     new.add_argument("-o", "--output", metavar="FILE", type=Path, help="a new file that only you may read")
     rotate = actions.add_parser("rotate", help="wrap the keys of all people under the newest version")
     status = actions.add_parser("status", help="which versions are held, and how many keys wait for rotation")
@@ -38,7 +38,7 @@ def _new(arguments: Namespace) -> int:
     office_needs("cryptography")
     from asylon.vault import generate
 
-    lines = [generate(arguments.version)] if arguments.version else [generate(1), generate("index")]
+    lines = [generate(arguments.number)] if arguments.number else [generate(1), generate("index")]
     text = "".join(f"{line}\n" for line in lines)
     if arguments.output is None:
         sys.stdout.write(text)
@@ -48,7 +48,7 @@ def _new(arguments: Namespace) -> int:
     except FileExistsError as problem:
         raise CannotOpen(
             f"{arguments.output} exists and is left as it is: who loses a key loses people. "
-            "Choose another name, or print the line with --version N and add it by hand"
+            "Choose another name, or print the line with --number N and add it by hand"
         ) from problem
     except OSError as problem:
         raise CannotOpen(f"{arguments.output} cannot be written: {problem.strerror}") from problem

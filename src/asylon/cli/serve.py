@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from hashlib import sha256
@@ -14,6 +15,9 @@ MORE = """Settings come from the environment; docs/howto/run-an-office.md lists 
 ASYLON_SECRET and ASYLON_OFFICE_KEYS_FILE. ASYLON_WORKERS and ASYLON_THREADS are 2 each.
 
 The server speaks plain HTTP on this machine: let a proxy in front of it speak TLS."""
+
+MOST = 64
+"""Workers, or threads in each."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -28,20 +32,38 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--migrate", action="store_true", help="bring the databases up to date first; make a backup before"
     )
+    parser.add_argument("--check", action="store_true", help="only see whether the office can open")
 
 
 def run(arguments: Namespace) -> int:
     """Check, prepare, and become the server. Returns only if something stands in the way."""
-    load_office()
-    if arguments.migrate:
-        steps = bring_up_to_date()
-        print(f"asylon: the databases are up to date ({steps} steps taken)", flush=True)
-    must_be_up_to_date()
-    collect_static_files()
     if arguments.bind:
         os.environ["ASYLON_BIND"] = arguments.bind
+    check_server_settings()
+    load_office()
+    if arguments.migrate:
+        bring_up_to_date()
+    must_be_up_to_date()
+    collect_static_files()
+    if arguments.check:
+        print("asylon: the office can open")
+        return 0
     become_server()
     return 0
+
+
+def check_server_settings() -> None:
+    """Look at what gunicorn is told, in words that it would not use.
+
+    Raises: CannotOpen.
+    """
+    for name in ("ASYLON_WORKERS", "ASYLON_THREADS"):
+        number = os.environ.get(name, "2")
+        if not number.isdecimal() or not 1 <= int(number) <= MOST:
+            raise CannotOpen(f"{name}: '{number}' is not a number from 1 to {MOST}")
+    bind = os.environ.get("ASYLON_BIND", "127.0.0.1:8000")
+    if not bind.startswith("unix:") and not re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", bind):
+        raise CannotOpen(f"ASYLON_BIND: '{bind}' is no ADDRESS:PORT, such as 127.0.0.1:8000, or unix:FILE")
 
 
 def become_server() -> None:

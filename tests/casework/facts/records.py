@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,17 +29,17 @@ def a_record(cast: Cast, *, jurisdiction: str = "RS") -> Case:
     return case_for(a_person(cast.reception, cast.amina), cast.amina, jurisdiction=jurisdiction)
 
 
-def put_on_record(case: Case, situation: dict[str, Any]) -> None:
+def put_on_record(case: Case, situation: dict[str, Any], *, now: datetime = NOW) -> None:
     """Record everything that a situation says."""
     answers = [_answer(name, given, None) for name, given in situation["facts"].items()]
     for scope, name in LISTS.items():
         if situation.get(name) == []:
-            say_none(case, scope, now=NOW)
+            say_none(case, scope, now=now)
         for item in situation.get(name) or []:
             details = {key: text for key, text in item.items() if key != "facts"}
-            id_ = add_item(case, scope, details, rulebook=RULEBOOK, now=NOW)
+            id_ = add_item(case, scope, details, rulebook=RULEBOOK, now=now)
             answers += [_answer(fact, given, id_) for fact, given in item["facts"].items()]
-    record(case, answers, rulebook=RULEBOOK, now=NOW)
+    record(case, answers, rulebook=RULEBOOK, now=now)
 
 
 def _answer(fact: str, given: Any, item: UUID | None) -> Answer:

@@ -8,6 +8,8 @@ from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from asylon.casework.access.door import NotThere, Refused, open_person
 from asylon.casework.access.kernel import Act, Relation
@@ -28,6 +30,9 @@ from tests.casework.registration.families import MINA, OMID, RAHIMIS, YUSUF, ZAH
 from tests.office_cast import NOW, Cast, a_case, a_person, visitor_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+ZAHRA_ALONE = replace(ZAHRA, part=Part.HEAD)
 
 
 def tables() -> Counter[str]:
@@ -311,7 +316,8 @@ def test_a_child_without_a_name_is_somebody(cast: Cast) -> None:
 
 def test_one_person_makes_no_family(cast: Cast) -> None:
     done = register_one(visitor_of(cast.amina), family(YUSUF), now=NOW)
-    assert done.group is None
+    assert (done.group, done.kind) == (None, "individual")
+    assert register_family(visitor_of(cast.amina), family(ZAHRA_ALONE), now=NOW).kind == "individual"
     assert Group.objects.count() == 0
     with pytest.raises(BadForm):
         register_one(visitor_of(cast.amina), family(), now=NOW)
@@ -331,3 +337,29 @@ def test_thirty_people_are_the_most(cast: Cast) -> None:
     with pytest.raises(BadForm, match="many"):
         register_family(visitor_of(cast.amina), family(*many), now=NOW)
     assert len(RAHIMIS) == 4
+
+
+def test_the_second_of_two_at_the_same_moment_gets_the_first(cast: Cast) -> None:
+    """Both looked before either had written: the database lets one through."""
+    form = family()
+    first = register_family(visitor_of(cast.amina), form, now=NOW)
+    before = tables()
+    looked = iter([None, registered(visitor_of(cast.amina), first.registration)])
+    with patch("asylon.casework.registration.services.event_of", side_effect=lambda *_: next(looked)):
+        second = register_family(visitor_of(cast.amina), form, now=NOW)
+    assert second.registration == first.registration
+    assert second.again
+    assert tables() == before
+
+
+def test_a_family_costs_a_bounded_number_of_queries(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        register_family(visitor_of(cast.amina), family(afraid=Said.YES, needed=Said.NO), now=NOW)
+    assert len(queries) <= 30 + 14 * 4
+
+
+def test_one_record_stands_for_one_person_only(cast: Cast) -> None:
+    mina = a_case(cast)
+    judged = (Judged(mina, Verdict.SAME, 1), Judged(mina, Verdict.SAME, 2), Judged(mina, Verdict.SAME, 9))
+    done = register_family(visitor_of(cast.amina), family(YUSUF, MINA, OMID, judged=judged), now=NOW)
+    assert [person.id == mina for person in done.people] == [False, True, False]

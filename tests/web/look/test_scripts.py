@@ -109,6 +109,15 @@ def test_a_covered_page_shows_nothing_of_itself(page: Page, address: str) -> Non
     assert page.get_by_role("heading").inner_text() == "Cover"
 
 
+def test_after_half_a_minute_a_covered_page_is_left_and_locked(page: Page, address: str) -> None:
+    page.clock.install()
+    page.goto(f"{address}/people/")
+    page.keyboard.press("Alt+q")
+    with page.expect_navigation(url=f"{address}/cover/"):
+        page.clock.run_for(31_000)
+    assert page.get_by_role("heading").inner_text() == "Cover"
+
+
 def test_two_slow_presses_of_escape_cover_nothing(page: Page, address: str) -> None:
     page.clock.install()
     page.goto(f"{address}/people/")

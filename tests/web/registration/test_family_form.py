@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from asylon.casework.people.models import Person, Registration
+from asylon.casework.spine import EditedMeanwhile
 from asylon.casework.staff.models import Account
 from tests.web.registration.sending import MINA, YUSUF, ZAHRA, sent
 from tests.web.signin.signed_in import change_session, where
@@ -222,3 +224,11 @@ def test_who_has_not_signed_in_is_sent_to_sign_in(db: Any) -> None:
 
 def test_a_registration_of_others_is_not_there(desk: Client) -> None:
     assert desk.get(f"/register/done/{uuid4()}/").status_code == 404
+
+
+def test_a_record_that_changed_meanwhile_loses_nothing_typed(desk: Client) -> None:
+    with patch("asylon.web.registration.flows.register_family", side_effect=EditedMeanwhile):
+        page = page_of(desk.post(FAMILY, sent(YUSUF, ZAHRA, needed="no")))
+    assert "Somebody changed one of these records" in page
+    assert 'value="Zahra"' in page
+    assert Person.objects.count() == 0

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router
+from ninja import Router
 from pydantic import Field
 
 from asylon.api.bearer import acting
@@ -40,7 +40,7 @@ def read_assessment(request: HttpRequest, person: UUID) -> MaskedOut:
 
 
 @router.get("/people/{uuid:person}/explanations/{goal}", response=ExplanationOut)
-def read_explanation(request: HttpRequest, person: UUID, goal: Path[Goal]) -> ExplanationOut:
+def read_explanation(request: HttpRequest, person: UUID, goal: Goal) -> ExplanationOut:
     """Why one conclusion, gate, right, track, alert or status is as it is, and what would change it."""
     visitor, now = acting(request)
     case = open_person(visitor, person, act=Act.SEE_PAGE, now=now)
@@ -53,7 +53,7 @@ def read_explanation(request: HttpRequest, person: UUID, goal: Path[Goal]) -> Ex
 
 @router.get("/people/{uuid:person}/questions", response=QuestionsOut)
 def list_questions(
-    request: HttpRequest, person: UUID, limit: Query[Annotated[int, Field(ge=1, le=MOST_QUESTIONS)]] = 10
+    request: HttpRequest, person: UUID, limit: Annotated[int, Field(ge=1, le=MOST_QUESTIONS)] = 10
 ) -> QuestionsOut:
     """The next questions, the most useful first. Those of sealed fields are not among them."""
     visitor, now = acting(request)
@@ -84,7 +84,7 @@ def list_questions(
 
 @router.get("/people/{uuid:person}/assessments", response=HistoryOut)
 def list_assessments(
-    request: HttpRequest, person: UUID, limit: Query[Annotated[int, Field(ge=1, le=MOST_STEPS)]] = 10
+    request: HttpRequest, person: UUID, limit: Annotated[int, Field(ge=1, le=MOST_STEPS)] = 10
 ) -> HistoryOut:
     """How what the rulebook says changed, from one frozen assessment to the next."""
     visitor, now = acting(request)

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
 from pydantic import Field
 
 from asylon.api.bearer import acting
@@ -49,7 +49,7 @@ def search(request: HttpRequest, sought: Words) -> FoundOut:
 
 
 @router.get("/people/mine", response=MineOut)
-def list_mine(request: HttpRequest, start: Query[Start] = 0, limit: Query[Limit] = PAGE) -> MineOut:
+def list_mine(request: HttpRequest, start: Start = 0, limit: Limit = PAGE) -> MineOut:
     """The people that the visitor has business with, the newest business first."""
     visitor, now = acting(request)
     people = my_people(visitor, now=now, start=start, limit=limit)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
 from asylon.api.bearer import acting
 from asylon.api.refusals import BadRequest, Stands
@@ -37,7 +37,7 @@ router = Router()
 
 
 @router.get("/people/{uuid:person}/record", response=RecordOut)
-def read_record(request: HttpRequest, person: UUID, past: Query[bool] = False) -> RecordOut:
+def read_record(request: HttpRequest, person: UUID, past: bool = False) -> RecordOut:
     """Every answer and list that the visitor may see; with `past` also what was superseded or withdrawn."""
     visitor, now = acting(request)
     return record_out(open_person(visitor, person, act=Act.SEE_PAGE, now=now), past=past)

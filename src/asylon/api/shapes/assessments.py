@@ -61,7 +61,7 @@ class ChangeOut(Out):
     lost: bool
 
 
-class StepOut(Out):
+class FrozenOut(Out):
     """One frozen assessment, and what changed from the one before as far as the visitor may see it."""
 
     id: UUID
@@ -79,4 +79,4 @@ class StepOut(Out):
 class HistoryOut(Out):
     """The steps, the newest first. Steps in which only sealed things changed are left out."""
 
-    steps: list[StepOut]
+    steps: list[FrozenOut]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
 from asylon.api.shapes.base import Out
+from asylon.casework.access.counts import Cell, Counts
 from asylon.casework.access.notices import Told
 from asylon.casework.access.oversight import Filters, Verdict, Written
 
@@ -78,6 +80,22 @@ class VerdictOut(Out):
     findings: list[FindingOut]
 
 
+class CellOut(Out):
+    """How many people; `number` is null where there are too few to tell."""
+
+    of: str
+    day: date | None
+    number: int | None
+
+
+class CountsOut(Out):
+    """People registered by the office, by day, by site and by how."""
+
+    by_day: list[CellOut]
+    by_site: list[CellOut]
+    by_kind: list[CellOut]
+
+
 class FiltersIn(Out):
     """What to look for in the journal; what is left out does not narrow."""
 
@@ -142,3 +160,14 @@ def verdict_out(verdict: Verdict) -> VerdictOut:
         heads=verdict.heads,
         findings=[FindingOut(seq=each.seq, what=each.what) for each in verdict.findings],
     )
+
+
+def counts_out(found: Counts) -> CountsOut:
+    """Counts to send."""
+    return CountsOut(
+        by_day=_cells(found.by_day), by_site=_cells(found.by_site), by_kind=_cells(found.by_kind)
+    )
+
+
+def _cells(cells: Iterable[Cell]) -> list[CellOut]:
+    return [CellOut(of=each.of, day=each.day, number=each.number) for each in cells]

@@ -51,13 +51,14 @@ def counts(visitor: Visitor, *, since: datetime, now: datetime) -> Counts:
     )
     found = Counts(
         by_day=_told(Cell("", day, number) for day, number in _days(rows)),
-        by_site=_told(
-            Cell(site or "", None, number) for site, number in _by(rows, "registration__site__name")
-        ),
+        by_site=_told(Cell(site or "", None, number) for site, number in _by(rows, _SITE)),
         by_kind=_told(Cell(kind, None, number) for kind, number in _by(rows, "registration__kind")),
     )
     write(act=Act.SEE_COUNTS, visitor=visitor, now=now)
     return found
+
+
+_SITE = "registration__site__name"
 
 
 def _days(rows: QuerySet[Registered]) -> list[tuple[date, int]]:

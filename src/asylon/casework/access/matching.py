@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from asylon.casework.access.door import OpenCase, must, standing_cases
 from asylon.casework.access.kernel import Act, Field
@@ -24,8 +25,11 @@ from asylon.casework.people.likeness import (
     births_alike,
     evidence,
     is_ordinary,
+    sexes_alike,
 )
 from asylon.casework.people.lookup import candidates
+from asylon.casework.people.name_forms import Word, words_of
+from asylon.casework.people.name_keys import Reader
 from asylon.casework.people.partial_dates import Precision
 from asylon.casework.people.queries import Query
 
@@ -83,7 +87,9 @@ def find_matches(visitor: Visitor, typed: Sequence[Identity], *, now: datetime) 
 def _rated(visitor: Visitor, typed: Identity, *, now: datetime) -> list[tuple[float, OpenCase]]:
     ids, _ = candidates(_query(typed).keys())
     cases = standing_cases(visitor, ids, now=now)
-    rated = [(_rate(typed, case.identity), case) for case in cases if not case.erased]
+    read = cache(words_of)  # candidates share names; forgotten with this search
+    sought = [all_names([name]) for name in typed.names]
+    rated = [(_rate(typed, sought, case.identity, read), case) for case in cases if not case.erased]
     possible = [each for each in rated if each[0] >= POSSIBLE]
     return sorted(possible, key=lambda each: (each[0], each[1].person), reverse=True)
 
@@ -93,19 +99,15 @@ def _query(typed: Identity) -> Query:
     return Query(all_names(typed.names), typed.born, "")
 
 
-def _rate(typed: Identity, known: Identity) -> float:
-    names = max((best_name(all_names([name]), known) for name in typed.names), default=0.0)
+def _rate(typed: Identity, sought: Sequence[tuple[Word, ...]], known: Identity, read: Reader) -> float:
+    names = max((best_name(words, known, read=read) for words in sought), default=0.0)
     birth = births_alike(typed.born, known.born)
     weight = 0.02 if birth is Sign.SAME and is_ordinary(known.born) else _BY_BIRTH[birth]
-    return max(0.0, min(1.0, names + weight + _by_sex(typed, known)))
+    sex = -0.15 if sexes_alike(typed.sex, known.sex) is Sign.DIFFERS else 0.0
+    return max(0.0, min(1.0, names + weight + sex))
 
 
 _BY_BIRTH = {Sign.SAME: 0.12, Sign.NEAR: 0.04, Sign.DIFFERS: -0.2, Sign.UNKNOWN: 0.0}
-
-
-def _by_sex(typed: Identity, known: Identity) -> float:
-    signs = {each.field: each.sign for each in evidence(typed, known)}
-    return -0.15 if signs["sex"] is Sign.DIFFERS else 0.0
 
 
 def _telling(typed: Identity) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from asylon.casework.access.door import OpenCase, may, must, standing_cases
@@ -20,7 +21,8 @@ from asylon.casework.people.identity import Identity, Name
 from asylon.casework.people.likeness import Sign, best_name, births_alike
 from asylon.casework.people.lookup import candidates
 from asylon.casework.people.memberships import parts_of
-from asylon.casework.people.name_keys import number_key
+from asylon.casework.people.name_forms import words_of
+from asylon.casework.people.name_keys import Reader, number_key
 from asylon.casework.people.queries import Query, read_query
 
 SHOWN = 20
@@ -76,7 +78,8 @@ def find_people(visitor: Visitor, words: str, *, now: datetime) -> Found:
     query = read_query(words, today=now.date())
     ids, crowded = candidates(query.keys())
     cases = standing_cases(visitor, ids, now=now)
-    rated = [(_rate(query, case), case) for case in cases if not case.erased]
+    read = cache(words_of)  # candidates share names; forgotten with this search
+    rated = [(_rate(query, case, read), case) for case in cases if not case.erased]
     rated.sort(key=lambda each: (each[0], each[1].person), reverse=True)
     seen = [case for rate, case in rated if rate >= WEAK and case.may(Act.SEE_PAGE)]
     strong = [case for rate, case in rated if rate >= STRONG and _telling(query, case)]
@@ -108,7 +111,7 @@ def ask_about(visitor: Visitor, cases: Iterable[OpenCase], *, now: datetime) -> 
     return tuple(sorted(by_office.values(), key=lambda each: each.office_name))
 
 
-def _rate(query: Query, case: OpenCase) -> float:
+def _rate(query: Query, case: OpenCase, read: Reader) -> float:
     """How well somebody fits a query, from 0 to 1, and above for the very number."""
     identity = case.identity
     if query.number and query.number == number_key(case.number):
@@ -116,7 +119,7 @@ def _rate(query: Query, case: OpenCase) -> float:
     birth = births_alike(query.born, identity.born)
     if not query.words:
         return {Sign.SAME: 1.0, Sign.NEAR: WEAK}.get(birth, 0.0)
-    names = best_name(query.words, identity)
+    names = best_name(query.words, identity, read=read)
     return max(0.0, min(1.0, names + _BY_BIRTH[birth])) if names >= WEAK - 0.1 else 0.0
 
 

@@ -49,7 +49,8 @@ def wording(language: str, *, day: date, several: bool) -> Wording:
             sentence=sentence,
             office=gettext("Office"),
             date=gettext("Date"),
-            day=date_format(day, "DATE_FORMAT"),
+            # English has the month first by default, which half of its readers take for the day.
+            day=date_format(day, "j F Y" if language == "en" else "DATE_FORMAT"),
             telephone=gettext("Telephone"),
             qr=gettext("The square code says only that this paper is genuine. It holds no name."),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +17,7 @@ from asylon.casework.facts.items import NONE
 from asylon.casework.facts.selectors import Record
 from asylon.casework.facts.stored import Listed, Recorded
 from asylon.casework.interviews.models import Interview
-from asylon.casework.interviews.steps import AskFact, AskList, Deferred, Need, Step, needs, steps
+from asylon.casework.interviews.steps import AskFact, AskList, Deferred, Need, Step, decides_of, needs, steps
 from asylon.rulebook import Assessment, Question, Rulebook, assess, words
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.scopes import LISTS
@@ -91,14 +91,15 @@ def sitting_of(
     seen = _seen(reading, rulebook)
     answered = [place for place in answered_here(reading.record, row) if _seen_by(case, place)]
     late = put_off_here(case, row)
+    asked = next_questions(seen)
     ahead = steps(
-        next_questions(seen),
+        asked,
         passed_over=_passed_over(reading.record, answered, late),
         lists_done=lists_done(reading.record, row) | {scope for scope, _, fact in late if not fact},
         may_ask=lambda fact: _may_ask(case, fact),
         may_list=lambda scope: case.adds_to(field_of_list(scope)),
     )
-    step = _step(chosen, reading.record, case, rulebook) or (ahead[0] if ahead else None)
+    step = _step(chosen, asked, reading.record, case, rulebook) or (ahead[0] if ahead else None)
     here = _place(step, reading.record)
     topic_of = words(rulebook, ENGLISH).topic_of
     return Sitting(
@@ -209,13 +210,17 @@ def _passed_over(
     return passed_over
 
 
-def _step(chosen: Step | Place | None, record: Record, case: OpenCase, rulebook: Rulebook) -> Step | None:
+def _step(
+    chosen: Step | Place | None, asked: Iterable[Question], record: Record, case: OpenCase, rulebook: Rulebook
+) -> Step | None:
     if not isinstance(chosen, tuple):
         return chosen
     fact = chosen_fact(record, case, chosen, rulebook=rulebook)
     listed = record.item(chosen[0])
+    name = listed.details["id"] if listed else ""
+    question = next((each for each in asked if (each.item, each.fact.id) == (name, fact.id)), None)
     state = "known" if chosen in record.current else "not_asked"
-    return AskFact(fact, listed.details["id"] if listed else "", state, ())
+    return AskFact(fact, name, state, decides_of(question) if question else ())
 
 
 def _place(step: Step | None, record: Record) -> Place | None:

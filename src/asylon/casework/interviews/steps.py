@@ -28,7 +28,6 @@ class AskFact:
     item: str
     state: str
     decides: tuple[str, ...]
-    """What an answer settles, the weightiest first; then what it only helps with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,9 @@ def steps(
         if scope in LISTS and not question.item and scope not in lists_done and may_list(scope):
             if scope not in wanted:
                 wanted.add(scope)
-                found.append(AskList(scope, _decides(question)))
+                found.append(AskList(scope, decides_of(question)))
         elif not fact.answered_by:
-            found.append(AskFact(fact, question.item, question.state, _decides(question)))
+            found.append(AskFact(fact, question.item, question.state, decides_of(question)))
     return found
 
 
@@ -111,7 +110,8 @@ def needs(
     return (*done, *coming)
 
 
-def _decides(question: Question) -> tuple[str, ...]:
+def decides_of(question: Question) -> tuple[str, ...]:
+    """What an answer settles, the weightiest first; then what it only helps with."""
     return (*_weightiest(question.decides), *_weightiest(question.helps))
 
 

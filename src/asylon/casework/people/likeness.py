@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 from asylon.casework.people.identity import Identity, Name
 from asylon.casework.people.models import Person
 from asylon.casework.people.name_forms import Word, words_of
-from asylon.casework.people.name_keys import name_words
+from asylon.casework.people.name_keys import Reader, name_words
 from asylon.casework.people.partial_dates import PartialDate, Precision
 
 SAME_CONSONANTS = 0.92
@@ -68,10 +68,11 @@ def names_alike(sought: Iterable[Word], found: Iterable[Word]) -> float:
     return total / len(sought)
 
 
-def best_name(sought: Iterable[Word], identity: Identity) -> float:
+def best_name(sought: Iterable[Word], identity: Identity, *, read: Reader = words_of) -> float:
     """How well the sought words are found in the best of somebody's names."""
     sought = tuple(sought)
-    return max((names_alike(sought, name_words(name)) for name in identity.names), default=0.0)
+    found = (names_alike(sought, name_words(name, read=read)) for name in identity.names)
+    return max(found, default=0.0)
 
 
 def births_alike(one: PartialDate, other: PartialDate) -> Sign:
@@ -86,6 +87,11 @@ def births_alike(one: PartialDate, other: PartialDate) -> Sign:
     return Sign.DIFFERS
 
 
+def sexes_alike(one: str, other: str) -> Sign:
+    """What is on record of the sex of both; not said says nothing."""
+    return _equal(_said(one), _said(other))
+
+
 def is_ordinary(born: PartialDate) -> bool:
     """Whether a birth is the first of January, which is written where nobody knew."""
     return born.precision is Precision.EXACT and (born.month, born.day) == _ORDINARY
@@ -98,7 +104,7 @@ def evidence(typed: Identity, known: Identity) -> tuple[Evidence, ...]:
         Evidence("father", _part(typed, known, "father")),
         Evidence("family", _part(typed, known, "family")),
         Evidence("born", births_alike(typed.born, known.born)),
-        Evidence("sex", _equal(_said(typed.sex), _said(known.sex))),
+        Evidence("sex", sexes_alike(typed.sex, known.sex)),
         Evidence("telephone", _equal(_digits(typed.telephone), _digits(known.telephone))),
         Evidence("languages", _shared(typed.languages, known.languages)),
     )

@@ -44,7 +44,13 @@ _ARTICLE = re.compile(r"(?:al|el)(?=[^aeiou].{3})")
 _ITCH = re.compile(r"(?<=.{3})ic\Z")
 """Markovic, where the keyboard had no ć."""
 _GLIDE = re.compile(r"i(?=[aou])")
+_DIGRAPHS = re.compile("|".join(written for written, _ in DIGRAPHS))
+_READ = dict(DIGRAPHS)
+_CONTROLS = {
+    code: None for code in range(128) if unicodedata.category(chr(code)) == "Cc" and code not in b"\t\n\r"
+}
 _DOUBLED = re.compile(r"(.)\1+")
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _ARABIC_ARTICLE = "ال"
 _GODS_SERVANT = "عبدالله"
 
@@ -71,12 +77,15 @@ def _word(plain: str) -> Word:
         letters = tuple(_arabic_letters(plain))
         return Word(plain, "".join(each[0] for each in letters) or plain, _readings(letters))
     composed = unicodedata.normalize("NFC", plain).translate(BEFORE_ASCII)
-    latin = "".join(each for each in anyascii(composed).casefold() if "a" <= each <= "z")
+    in_ascii = composed if composed.isascii() else anyascii(composed).casefold()
+    latin = "".join(each for each in in_ascii if "a" <= each <= "z")
     return Word(plain, latin or plain, _readings(_latin_letters(EQUIVALENTS.get(latin, latin))))
 
 
 def _opened(text: str) -> str:
     """In small letters, without joiners, marks of direction, and the line that only stretches a word."""
+    if text.isascii():
+        return text.lower().translate(_CONTROLS)
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ـ", "")
     return "".join(
         each for each in folded if each.isspace() or unicodedata.category(each) not in ("Cf", "Cc")
@@ -106,7 +115,7 @@ def _joined(words: Iterable[str]) -> list[str]:
 
 
 def _is_arabic(word: str) -> bool:
-    return any("\u0600" <= each <= "\u06ff" or "\u0750" <= each <= "\u077f" for each in word)
+    return _ARABIC_LETTER.search(word) is not None
 
 
 def _arabic_letters(word: str) -> Iterator[Reading]:
@@ -121,8 +130,7 @@ def _arabic_letters(word: str) -> Iterator[Reading]:
 def _latin_letters(latin: str) -> Iterator[Reading]:
     bare = _DOUBLED.sub(r"\1", _SERVANT.sub("abd", latin, count=1))
     bare = _ITCH.sub("ich", _ARTICLE.sub("", bare, count=1))
-    for written, read in DIGRAPHS:
-        bare = bare.replace(written, read)
+    bare = _DIGRAPHS.sub(lambda found: _READ[found[0]], bare)
     if _GLIDE.match(bare):
         bare = "y" + bare[1:]
     for number, letter in enumerate(bare):

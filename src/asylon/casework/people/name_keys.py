@@ -6,12 +6,15 @@ a year of birth, d a day of birth and a sex, n a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import combinations, product
 
 from asylon.casework.people.identity import Name
 from asylon.casework.people.name_forms import Word, words_of
 from asylon.casework.people.partial_dates import PartialDate, Precision
+
+Reader = Callable[[str], tuple[Word, ...]]
+"""`words_of`, or one that remembers what it has read. None outlives a request: it holds names in clear."""
 
 MOST_PAIRS = 8
 MOST_YEARS = 3
@@ -28,9 +31,9 @@ def keys_of(names: Iterable[Name], *, born: PartialDate, sex: str, number: str) 
     return list(dict.fromkeys(found))
 
 
-def name_words(name: Name) -> tuple[Word, ...]:
+def name_words(name: Name, *, read: Reader = words_of) -> tuple[Word, ...]:
     """The telling words of a name, each once."""
-    return tuple(dict.fromkeys(word for part in name.parts for word in words_of(part)))
+    return tuple(dict.fromkeys(word for part in name.parts for word in read(part)))
 
 
 def name_keys(words: Iterable[Word], *, years: Iterable[int] = ()) -> list[str]:

@@ -92,7 +92,10 @@ LATIN: Mapping[str, Reading] = {
     "x": ("x",),
     "C": ("x", "k"),
 }
-"""Latin letters after `DIGRAPHS`: there x is sh, and C is ch, which Germans read as kh. What is not here is a vowel or may be one."""
+"""Latin letters after `DIGRAPHS`: there x is sh, and C is ch, which Germans read as kh.
+
+What is not here is a vowel, or may be one.
+"""
 
 FIRST_LATIN: Mapping[str, Reading] = {
     **dict.fromkeys("aeiou", ("a",)),

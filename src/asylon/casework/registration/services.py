@@ -144,7 +144,7 @@ class _Work:
         group = self._group()
         event = put_down(
             self.visitor,
-            self.occasion.kind,
+            self._kind(),
             group=self._counted() or group,
             draft=self.form.draft,
             site=self.form.site,
@@ -168,6 +168,10 @@ class _Work:
                 opened.case, opened.identity, self._told(place), today=self.today, rulebook=self.rulebook
             )
         write_all(self._deeds(event), visitor=self.visitor, now=self.now)
+
+    def _kind(self) -> Registration.Kind:
+        alone = len(self.people) == 1 and self.occasion.kind is Registration.Kind.FAMILY
+        return Registration.Kind.INDIVIDUAL if alone else self.occasion.kind
 
     def _group(self) -> Group | None:
         if self.occasion.kind is Registration.Kind.RESCUE:

@@ -53,7 +53,8 @@ class Line:
     closed: bool
     urgent: bool
     next: str
-    waiting: int
+    waiting: int | None
+    """How many categories may apply; None if nothing has been assessed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _line(case: OpenCase, said: Assessment | None, tongue: Tongue) -> Line:
         closed=case.closed,
         urgent=bool(alerts),
         next=next_,
-        waiting=_may_apply(said) if said else 0,
+        waiting=_may_apply(said) if said else None,
     )
 
 

@@ -138,6 +138,11 @@ class AnswerForm(forms.Form):
             self["basis"].value() not in ("", None, "stated")
         )
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was answered or typed."""
+        return not any(self[name].value() for name in ("said", "value", "note") if name in self.fields)
+
     def answer(self) -> Answer:
         """What was answered; only of a form that is valid."""
         given = self.cleaned_data

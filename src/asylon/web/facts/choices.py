@@ -22,7 +22,7 @@ PLAIN = {
     NO: gettext_lazy("No"),
     UNKNOWN: gettext_lazy("Not known"),
     DECLINED: gettext_lazy("Does not want to say"),
-    THIS: gettext_lazy("This answer:"),
+    THIS: gettext_lazy("The answer above"),
     NOTHING: gettext_lazy("None of these"),
 }
 WITHOUT_WORDS = "und"
@@ -59,7 +59,7 @@ def other_language(rulebook: Rulebook, language: str, *, page: str) -> Other | N
 
 def plain(answer: str, other: Other | None) -> Choice:
     """Yes, no, not known, does not want to say."""
-    return Choice(answer, PLAIN[answer], _in_other(PLAIN[answer], other))
+    return Choice(answer, PLAIN[answer], in_other(PLAIN[answer], other))
 
 
 def codes_of(fact: FactEntry, rulebook: Rulebook) -> tuple[str, ...]:
@@ -97,11 +97,15 @@ def ticked(choices: Iterable[Choice], given: Iterable[str]) -> list[Choice]:
     return [Choice(each.value, each.text, each.other, each.value in chosen, each.hint) for each in choices]
 
 
-def _in_other(text: Promise, other: Other | None) -> str:
+def in_other(text: Promise | str, other: Other | None) -> str:
+    """Words of a page in the person's language; empty where nobody has translated them."""
     if other is None:
         return ""
+    with override("en"):
+        english = str(text)
     with override(INTERFACE.get(other.language, other.language)):
-        return str(text)
+        said = str(text)
+    return said if said != english or other.language == "en" else ""
 
 
 def _sorting(name: str) -> str:

@@ -24,10 +24,10 @@ Text = str | Promise | SafeString
 class ListWords:
     """What a page says of a list."""
 
-    title: Text
-    question: Text
-    add: Text
-    none: Text
+    title: Promise
+    question: Promise
+    add: Promise
+    none: Promise
     """The button for: there was none."""
 
 

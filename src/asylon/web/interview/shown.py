@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -17,8 +17,8 @@ from asylon.casework.interviews.sittings import LIST_TOPICS, Place, Sitting
 from asylon.casework.interviews.steps import AskFact, AskList, Progress
 from asylon.rulebook import Rulebook
 from asylon.web.facts.answer_form import AnswerForm, Asking
-from asylon.web.facts.choices import Other, other_language
-from asylon.web.facts.lists import Names
+from asylon.web.facts.choices import Other, in_other, other_language
+from asylon.web.facts.lists import LISTS, Names
 from asylon.web.people.shown.said import Tongue
 
 Text = str | Promise | SafeString
@@ -88,7 +88,7 @@ def shown(sitting: Sitting, *, rulebook: Rulebook, page: str) -> Shown:
     return Shown(
         topic=tongue.said(tongue.words.topic(topic).label) if topic else "",
         here=_asked(sitting, topic, tongue),
-        there=_asked(sitting, topic, other.tongue) if other is not None else None,
+        there=_there(sitting, topic, other) if other is not None else None,
         other=other,
         decides=tuple(dict.fromkeys(_goal(tongue, goal) for goal in decides))[:MOST],
         needs=tuple(
@@ -154,6 +154,13 @@ def _asked(sitting: Sitting, topic: str, tongue: Tongue) -> Asked:
         promise=tongue.said(found.promise) if found.promise else "",
         about=Names(sitting.record, tongue).of(sitting.item) if sitting.item is not None else "",
     )
+
+
+def _there(sitting: Sitting, topic: str, other: Other) -> Asked:
+    asked = _asked(sitting, topic, other.tongue)
+    if isinstance(sitting.step, AskList):
+        return replace(asked, question=in_other(LISTS[sitting.step.scope].question, other))
+    return asked
 
 
 def _goal(tongue: Tongue, goal: str) -> SafeString:

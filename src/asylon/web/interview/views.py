@@ -35,6 +35,9 @@ from asylon.web.interview.shown import answer_form, sent_form, shown
 from asylon.web.people.shown.said import Tongue
 from asylon.web.visitors import visitor_of
 
+PAUSE = "pause"
+"""What the button says that keeps the answer and stops here."""
+
 
 @require_safe
 @case_page
@@ -105,15 +108,17 @@ def begin(request: HttpRequest, person: UUID) -> HttpResponse:
 @require_POST
 @case_page
 def answer(request: HttpRequest, person: UUID) -> HttpResponse:
-    """Keep one answer and go to the next step."""
+    """Keep one answer and go to the next step; or pause, with what was answered kept."""
     now, visitor = timezone.now(), visitor_of(request)
     place = _place(request)
     form = sent_form(place, request.POST, rulebook=load(), page=_page(), today=now.date())
-    status = 422
+    status, pausing = 422, request.POST.get("then") == PAUSE
+    if pausing and form.untouched:
+        return _pause(request, person)
     try:
         if form.is_valid():
             services.answer(visitor, person, form.answer(), rulebook=load(), now=now)
-            return redirect("interview", person=person)
+            return _pause(request, person) if pausing else redirect("interview", person=person)
     except NoInterview:
         return redirect("interview", person=person)
     except BadAnswer as problem:
@@ -149,7 +154,7 @@ def take_up(request: HttpRequest, person: UUID) -> HttpResponse:
 @case_page
 def pause(request: HttpRequest, person: UUID) -> HttpResponse:
     """Stop here; everything is kept."""
-    return _do(request, person, lambda now: services.pause(visitor_of(request), person, now=now))
+    return _pause(request, person)
 
 
 @require_POST
@@ -177,6 +182,10 @@ def in_danger(request: HttpRequest, person: UUID) -> HttpResponse:
         lambda now: services.say_in_danger(visitor, person, rulebook=load(), now=now),
         then="person",
     )
+
+
+def _pause(request: HttpRequest, person: UUID) -> HttpResponse:
+    return _do(request, person, lambda now: services.pause(visitor_of(request), person, now=now))
 
 
 def _do(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from asylon.casework.access.kernel import Act
@@ -39,7 +41,7 @@ class JournalForm(forms.Form):
     person = forms.UUIDField(required=False, widget=forms.HiddenInput)
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, acts: dict[Act, str], **options: Any) -> None:
+    def __init__(self, *args: Any, acts: Mapping[Act, str | Promise], **options: Any) -> None:
         """The acts in the words of the page."""
         super().__init__(*args, **options)
         named = sorted(((act.value, str(name)) for act, name in acts.items()), key=lambda pair: pair[1])

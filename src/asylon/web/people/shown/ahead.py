@@ -100,7 +100,7 @@ def ahead(seen: Seen) -> Ahead:
         tracks=tuple(_open(seen, track.id) for track in seen.assessment.tracks),
         limits=tuple(limits[:MOST_LIMITS]),
         more_limits=tuple(limits[MOST_LIMITS:]),
-        ask=tuple(_ask(seen, each) for each in waiting(seen.assessment)[:MOST_ASKED]),
+        ask=tuple(_ask(seen, each) for each in _open_questions(seen)[:MOST_ASKED]),
     )
 
 
@@ -169,6 +169,10 @@ def limit_hours(deadline: DeadlineEntry) -> int:
     if match is None:
         return 1_000_000
     return int(match[1]) * _UNITS.get(match[2], 0)
+
+
+def _open_questions(seen: Seen) -> list[Waiting]:
+    return [each for each in waiting(seen.assessment) if seen.may_see(each.fact, each.scope)]
 
 
 def _ask(seen: Seen, asked: Waiting) -> Ask:

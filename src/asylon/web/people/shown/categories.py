@@ -99,7 +99,7 @@ def _may(seen: Seen, said: Conclusion) -> Card:
         seen,
         said.rule,
         because=seen.tongue.grounds(known, seen.items, most=3),
-        missing=seen.tongue.missing(missing, seen.items),
+        missing=seen.missing(missing),
     )
 
 

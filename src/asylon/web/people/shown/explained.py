@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asylon.rulebook import Explanation, explain
+from asylon.rulebook.explanation import Change
 from asylon.rulebook.reasons import Cited
 from asylon.rulebook.scopes import LISTS
 from asylon.web.people.shown.categories import source_of
@@ -125,9 +126,9 @@ def _said(seen: Seen, found: Explanation) -> Explained:
         because=tuple(dict.fromkeys(tongue.ground(each, seen.items) for each in found.facts)),
         presumed=tuple(_path(seen, each) for each in found.presumed if each not in found.doubted),
         doubted=tuple(_path(seen, each) for each in found.doubted),
-        missing=tuple(dict.fromkeys(_bare(seen, each) for each in found.missing)),
+        missing=_missing(seen, found),
         silent=_silent(seen, found),
-        would=tuple(_would(seen, found, n) for n in range(min(CHANGES, len(found.changes)))),
+        would=tuple(_would(seen, found, change) for change in _open_changes(seen, found)[:CHANGES]),
         parts=tuple(_said(seen, part) for part in found.parts),
         practice=tuple(tongue.english(str(each.happens)) for each in found.practice),
         note=tongue.english(found.entry.note) if found.entry.note else "",
@@ -147,8 +148,12 @@ def _item(seen: Seen, found: Explanation) -> str:
     return seen.items.name(scopes[0], found.item) if scopes else found.item
 
 
-def _bare(seen: Seen, cited: Cited) -> SafeString:
-    return seen.tongue.ground(Cited(cited.fact, cited.scope, cited.item, None), seen.items)
+def _missing(seen: Seen, found: Explanation) -> tuple[SafeString, ...]:
+    named = [each for each in found.missing if seen.may_see(each.fact, each.scope)]
+    said = [seen.tongue.ground(Cited(each.fact, each.scope, each.item, None), seen.items) for each in named]
+    if len(named) < len(found.missing):
+        said.append(format_html("{}", gettext("answers that are not open to you")))
+    return tuple(dict.fromkeys(said))
 
 
 def _silent(seen: Seen, found: Explanation) -> str:
@@ -162,8 +167,17 @@ def _silent(seen: Seen, found: Explanation) -> str:
     return seen.tongue.english(found.silent)
 
 
-def _would(seen: Seen, found: Explanation, number: int) -> Would:
-    change = found.changes[number]
+def _open_changes(seen: Seen, found: Explanation) -> list[Change]:
+    """The changes that turn on nothing but what the visitor may see."""
+    return [change for change in found.changes if all(_is_open(seen, path) for path, _ in change.answers)]
+
+
+def _is_open(seen: Seen, path: str) -> bool:
+    scope, _, leaf = _parts(path)
+    return seen.may_see(_fact_of(leaf), scope)
+
+
+def _would(seen: Seen, found: Explanation, change: Change) -> Would:
     return Would(
         answers=tuple(
             format_html("{}: {}", _path(seen, path), gettext("yes") if said == "yes" else gettext("no"))
@@ -173,13 +187,26 @@ def _would(seen: Seen, found: Explanation, number: int) -> Would:
     )
 
 
-def _path(seen: Seen, path: str) -> SafeString:
-    """A fact or rule by its path: `episodes.gulf.act_recruit`, `is(agent_type, state)`, `wff`."""
+def _parts(path: str) -> tuple[str, str, str]:
+    """Scope, item and leaf of a path; scope and item are empty for what is said of the person."""
     listed, _dot, rest = path.partition(".")
     scope = next((scope for scope, name in LISTS.items() if name == listed), "")
     if not scope or not rest:
-        return _leaf(seen, path)
+        return "", "", path
     item, _dot, leaf = rest.rpartition(".")
+    return scope, item, leaf
+
+
+def _fact_of(leaf: str) -> str:
+    found = CODE_TEST.match(leaf) or GIVEN.match(leaf)
+    return found[1] if found else leaf
+
+
+def _path(seen: Seen, path: str) -> SafeString:
+    """A fact or rule by its path: `episodes.gulf.act_recruit`, `is(agent_type, state)`, `wff`."""
+    scope, item, leaf = _parts(path)
+    if not scope:
+        return _leaf(seen, leaf)
     return format_html("{} ({})", _leaf(seen, leaf), seen.items.name(scope, item))
 
 

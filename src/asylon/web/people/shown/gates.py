@@ -108,7 +108,7 @@ def _row(seen: Seen, answer: GateAnswer) -> Row:
         name=seen.tongue.heading("gates", gate.id),
         open=is_open,
         because="" if sealed or never else seen.tongue.grounds(because.cited(reasons), seen.items, most=3),
-        missing="" if is_open or sealed or never else seen.tongue.missing(because.cited(missing), seen.items),
+        missing="" if is_open or sealed or never else seen.missing(because.cited(missing)),
         places=_places(seen, answer),
         never_opens=never,
         nowhere=nowhere and not is_open,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from asylon.casework.access.door import OpenCase, open_person
 from asylon.casework.access.fields import field_of_fact, field_of_list
@@ -15,7 +20,9 @@ from asylon.casework.access.reading import Reading, read_case
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.facts.stored import Listed, Recorded
 from asylon.rulebook import Assessment, Rulebook, load
-from asylon.web.people.shown.said import ItemNames, Tongue
+from asylon.rulebook.reasons import Cited
+from asylon.rulebook.scopes import LISTS
+from asylon.web.people.shown.said import ItemNames, Tongue, in_line
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,24 @@ class Seen:
             and self.case.sees(field_of_fact(each.fact))
             and (each.item is None or self.case.sees(field_of_list(scopes[each.item])))
         )
+
+    def may_see(self, fact: str, scope: str = "") -> bool:
+        """Whether answers to a fact, of the person or of the items of a list, are open to the visitor."""
+        if scope in LISTS and not self.case.sees(field_of_list(scope)):
+            return False
+        return self.case.sees(field_of_fact(fact))
+
+    def missing(self, cited: Sequence[Cited], *, most: int = 3) -> SafeString:
+        """What is not yet known, by name as far as it is open to the visitor.
+
+        What is not open may be known to others: of that, only that there is such a thing is said.
+        """
+        named = [each for each in cited if self.may_see(each.fact, each.scope)]
+        said = self.tongue.missing(named, self.items, most=most)
+        if len(named) == len(cited):
+            return said
+        sealed = format_html("{}", gettext("answers that are not open to you"))
+        return in_line([said, sealed]) if said else sealed
 
     def listed(self, scope: str) -> tuple[Listed, ...]:
         """The items of a small list, none if the visitor may not see that list."""

@@ -1,10 +1,12 @@
-/* Covers the screen at once: the link, Alt+Q, or Esc twice. The same again brings the page back, with all that was typed. */
+/* Covers the screen at once: the link, Alt+Q, or Esc twice. The same again brings the page back, with all that was typed;
+   after half a minute the page is left for good, and the session locked. */
 "use strict";
 (() => {
   const sheet = document.getElementById("cover");
   const link = document.querySelector("[data-cover]");
   if (!sheet || !link) return;
   const TWICE = 600; /* milliseconds between two presses of Esc */
+  const GIVEN_BACK = 30_000; /* milliseconds: after a fright, not after an arrest */
   let escapedAt = -TWICE;
   let before = null;
 
@@ -17,6 +19,7 @@
       hidden: [...document.body.children].filter((part) => !part.hidden),
       focused: document.activeElement,
       height: scrollY,
+      leaving: setTimeout(() => location.replace(link.href), GIVEN_BACK),
     };
     for (const part of before.hidden) part.hidden = true;
     document.title = page.querySelector("h1").textContent;
@@ -28,6 +31,7 @@
   }
 
   function uncover() {
+    clearTimeout(before.leaving);
     before.page.remove();
     for (const part of before.hidden) part.hidden = false;
     document.title = before.title;

@@ -30,7 +30,10 @@
     if (since > most) {
       clearInterval(watch);
       const here = encodeURIComponent(location.pathname + location.search);
-      location.replace(isCovered() ? location.href : `${idleAddress}?next=${here}`);
+      const address = isCovered() ? location.href : `${idleAddress}?next=${here}`;
+      /* A page that can keep what was typed takes the leaving into its own hands. */
+      const asked = new CustomEvent("asylon:lock", { cancelable: true, detail: { address } });
+      if (document.dispatchEvent(asked)) location.replace(address);
     } else if (since > warning && !line.textContent) {
       line.textContent = line.dataset.idleText;
     }

@@ -1,0 +1,51 @@
+"""What the process behind an office can do: make the story, open sessions, read a code."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from asylon.casework.staff.factors import code_at
+from asylon.casework.staff.models import Account
+from asylon.casework.staff.services import set_language
+from asylon.web.signin.session import ENROLLED, SEEN_AT, SIGNED_IN_AT
+from tests.scene import SECRET, make_scene
+
+
+def scene() -> dict[str, dict[str, str]]:
+    """Make everybody and everything; gives their ids."""
+    return make_scene(now=timezone.now()).plain()
+
+
+def session(username: str, language: str, stepped_up: bool) -> dict[str, str]:
+    """A whole session of an account, second factor included, and the name of its cookie."""
+    account = Account.objects.get(username=username)
+    set_language(account.pk, language)
+    now = time.time()
+    store = SessionStore()
+    store[SESSION_KEY] = str(account.pk)
+    store[BACKEND_SESSION_KEY] = "asylon.web.signin.backend.WorkNames"
+    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    store[SIGNED_IN_AT] = store[SEEN_AT] = now
+    store[ENROLLED] = True
+    if stepped_up:
+        store[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "mfa", "type": "totp", "at": now, "reauthenticated": True}
+        ]
+        store["account_authentication_methods_user"] = str(account.pk)
+    store.create()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": store.session_key or ""}
+
+
+def code() -> str:
+    """What everybody's authenticator app shows now."""
+    return code_at(SECRET, timezone.now())
+
+
+ORDERS: dict[str, Any] = {order.__name__: order for order in (scene, session, code)}
