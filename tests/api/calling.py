@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 
@@ -32,12 +32,18 @@ class Answered:
 
 
 def call(
-    token: str, method: str, path: str, body: Any = None, *, fresh: Account | None = None, **headers: str
+    token: str,
+    method: str,
+    path: str,
+    body: Any = None,
+    *,
+    fresh: Account | None = None,
+    code: str | None = None,
 ) -> Answered:
     """Send a request; with `fresh` also the code that the account's app shows now, as if never used."""
-    sent: dict[str, Any] = {"Authorization": f"Bearer {token}", **headers}
-    if fresh is not None:
-        sent["Fresh-Code"] = fresh_code(fresh)
+    sent = {"Authorization": f"Bearer {token}"}
+    if fresh is not None or code is not None:
+        sent["Fresh-Code"] = fresh_code(fresh) if fresh is not None else str(code)
     response = Client(headers=sent).generic(
         method,
         ROOT + path,
@@ -53,7 +59,7 @@ def fresh_code(account: Account) -> str:
     return code_at(SECRET, timezone.now())
 
 
-def _json(response: HttpResponse) -> Any:
+def _json(response: HttpResponseBase) -> Any:
     if "json" not in response.headers.get("Content-Type", ""):
         return None
-    return json.loads(response.content)
+    return json.loads(getattr(response, "content", b""))

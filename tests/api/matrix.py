@@ -90,6 +90,17 @@ def identity(world: World) -> Any:
     }
 
 
+def office(world: World) -> Any:
+    """Another office."""
+    return {
+        "code": "hr1",
+        "name": "Harbour office",
+        "kind": "reception",
+        "jurisdiction": "RS",
+        "focal_point": "Desk 1",
+    }
+
+
 def answer(world: World) -> Any:
     """An answer that everybody may record who records anything."""
     return {"fact": "needs_urgent_medical", "value": True, "basis": "observed", "seen": str(world.medical)}
@@ -174,7 +185,24 @@ MATRIX: dict[str, Row] = {
     "give_password": _administration(_empty),
     "reset_factors": _administration(_empty),
     "end_waiting": _administration(_empty),
+    "edit_account": _administration(
+        lambda world: {
+            "seen": 1,
+            "name": "Spare",
+            "office": str(world.cast.shelter.pk),
+            "language": "sr",
+        }
+    ),
     "list_offices": _administration(step_up=False),
+    "read_office": _administration(step_up=False),
+    "add_office": _administration(office, step_up=False),
+    "edit_office": _administration(lambda world: {**office(world), "seen": 1}, step_up=False),
+    "add_site": _administration(lambda world: {"name": "Pier"}, step_up=False),
+    "edit_site": _administration(lambda world: {"name": "Pier", "seen": 1}, step_up=False),
+    "add_service": _administration(lambda world: {"name": "Clinic", "kind": "health"}, step_up=False),
+    "edit_service": _administration(
+        lambda world: {"name": "Clinic", "kind": "health", "seen": 1}, step_up=False
+    ),
 }
 
 
@@ -192,4 +220,7 @@ def path_of(operation: str, template: str, world: World, *, person: Any = None) 
         involvement=world.involvement,
         notice=world.notice,
         account=world.spare.pk,
+        office=world.cast.shelter.pk,
+        site=world.cast.site.pk,
+        service=world.service.pk,
     )

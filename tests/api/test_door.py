@@ -54,8 +54,8 @@ def test_a_fresh_code_counts_once(world: World) -> None:
     path, given = f"/people/{NOBODY}/emergency-openings", {"reason": "A long enough reason."}
     account = world.cast.amina
     code = code_at(SECRET, timezone.now())
-    assert call(world.token(ME), "POST", path, given, **{"Fresh-Code": code}).status == 404
-    again = call(world.token(ME), "POST", path, given, **{"Fresh-Code": code})
+    assert call(world.token(ME), "POST", path, given, code=code).status == 404
+    again = call(world.token(ME), "POST", path, given, code=code)
     assert (again.status, again.json["why"]) == (403, "step_up")
     assert Account.objects.get(pk=account.pk).last_code_step > 0
 
@@ -65,17 +65,14 @@ def test_the_code_of_one_account_is_of_no_use_to_another(world: World) -> None:
     Authenticator.objects.filter(user_id=bojan.pk).delete()
     path, given = f"/people/{world.person}/emergency-openings", {"reason": "A long enough reason."}
     code = code_at(SECRET, timezone.now())
-    told = call(world.token(Role.TRAFFICKING_SPECIALIST), "POST", path, given, **{"Fresh-Code": code})
+    told = call(world.token(Role.TRAFFICKING_SPECIALIST), "POST", path, given, code=code)
     assert (told.status, told.json["why"]) == (403, "step_up")
 
 
 def test_wrong_codes_lead_to_waiting_even_for_the_right_one(world: World) -> None:
     path, given = f"/people/{world.person}/emergency-openings", {"reason": "A long enough reason."}
     wrong = "000000" if code_at(SECRET, timezone.now()) != "000000" else "111111"
-    told = [
-        call(world.token(ME), "POST", path, given, **{"Fresh-Code": wrong}).status
-        for _ in range(FREE[Kind.CODE] + 1)
-    ]
+    told = [call(world.token(ME), "POST", path, given, code=wrong).status for _ in range(FREE[Kind.CODE] + 1)]
     assert told == [403] * FREE[Kind.CODE] + [429]
     late = call(world.token(ME), "POST", path, given, fresh=world.cast.amina)
     assert late.status == 429
@@ -85,7 +82,7 @@ def test_wrong_codes_lead_to_waiting_even_for_the_right_one(world: World) -> Non
 @pytest.mark.parametrize("code", ["", "12345", "1234567", "12345a", "١٢٣٤٥٦", "12 34 56"])
 def test_what_is_no_code_is_refused_and_not_counted(code: str, world: World) -> None:
     for _ in range(FREE[Kind.CODE] + 2):
-        answered = call(world.token(ME), "GET", "/me", **{"Fresh-Code": code})
+        answered = call(world.token(ME), "GET", "/me", code=code)
         assert answered.status == 403
 
 

@@ -21,6 +21,8 @@ from asylon.casework.facts.answers import Answer
 from asylon.casework.facts.selectors import record_of
 from asylon.casework.interviews.recording import list_item, record_answers
 from asylon.casework.interviews.services import begin
+from asylon.casework.offices.models import Service
+from asylon.casework.offices.services import add_service
 from asylon.casework.people.partial_dates import in_year, on_day
 from asylon.casework.registration.forms import FamilyForm, GroupForm, NewPerson, Part, Said
 from asylon.casework.registration.groups import register_group
@@ -54,6 +56,7 @@ class World:
     involvement: UUID
     notice: UUID
     spare: Account
+    service: Service
     tokens: Mapping[tuple[Role, str], str] = field(repr=False)
     """By role and place, here or elsewhere: a token in the role's first purpose."""
     accounts: Mapping[tuple[Role, str], Account] = field(repr=False)
@@ -108,6 +111,7 @@ def the_world() -> World:
         medical=_standing(amina, mother, "needs_urgent_medical", now),
         involvement=involved(mother, cast.carla, Purpose.ASSISTANCE, since=now - timedelta(hours=1)).pk,
         notice=_notice(cast, mother, now),
+        service=add_service(cast.reception, kind="health", name="Doctor"),
         spare=an_account(cast.reception, "Spare", Role.ANALYST),
         tokens={(role, place): token_of(account, role) for (role, place), account in accounts.items()},
         accounts=accounts,

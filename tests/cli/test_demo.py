@@ -1,4 +1,4 @@
-"""`asylon demo`: the first thing that a visitor sees."""
+"""`asylon demo --text`: three people in the terminal."""
 
 import json
 import shlex
@@ -11,7 +11,7 @@ from tests.cli.conftest import Command
 
 
 def test_three_people_are_told_and_assessed(process: Command) -> None:
-    ran = process("demo")
+    ran = process("demo", "--text")
     assert (ran.code, ran.err) == (0, "")
     for number, (title, _) in enumerate(demo.STORIES.values(), start=1):
         assert f"{number} OF 3  {title.upper()}" in ran.out
@@ -24,7 +24,7 @@ def test_every_situation_that_ships_has_a_story() -> None:
 
 
 def test_the_first_is_asked_to_choose_by_practice_and_not_by_law(asylon: Command) -> None:
-    first = asylon("demo").flat.split("2 OF 3")[0]
+    first = asylon("demo", "--text").flat.split("2 OF 3")[0]
     assert "asylum seeker [asylum_seeker]" in first
     assert "presumed victim of trafficking [presumed_victim]" in first
     assert "making the person choose between tracks [no_either_or]" in first
@@ -32,13 +32,13 @@ def test_the_first_is_asked_to_choose_by_practice_and_not_by_law(asylon: Command
 
 
 def test_the_second_is_a_victim_without_any_means_because_he_is_a_child(asylon: Command) -> None:
-    second = asylon("demo").flat.split("2 OF 3")[1].split("3 OF 3")[0]
+    second = asylon("demo", "--text").flat.split("2 OF 3")[1].split("3 OF 3")[0]
     assert "trafficked person [trafficked]" in second
     assert "! speak with the person alone" in second
 
 
 def test_the_third_is_no_refugee_and_is_never_sent_back(asylon: Command) -> None:
-    third = asylon("demo").flat.split("3 OF 3")[1]
+    third = asylon("demo", "--text").flat.split("3 OF 3")[1]
     assert "excluded for grave crimes (Article 1F)" in third
     assert "X no return to danger [non_refoulement]" in third
 
@@ -49,7 +49,7 @@ def test_every_command_that_it_suggests_works(
     monkeypatch.chdir(tmp_path)
     suggested = [
         shlex.split(line)[1:]
-        for line in asylon("demo").out.split("TRY NEXT")[1].splitlines()
+        for line in asylon("demo", "--text").out.split("TRY NEXT")[1].splitlines()
         if line.startswith("  asylon ")
     ]
     assert len(suggested) == 5
@@ -61,7 +61,9 @@ def test_in_a_checkout_the_suggestions_go_through_run(
     asylon: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(Path(__file__).parents[2])
-    assert "  ./run asylon assess src/asylon/cli/situations/domestic_worker.json" in asylon("demo").out
+    assert (
+        "  ./run asylon assess src/asylon/cli/situations/domestic_worker.json" in asylon("demo", "--text").out
+    )
 
 
 def test_the_situations_are_plain_contract_json() -> None:

@@ -27,10 +27,10 @@ from tests.security.world import Place, World
 from tests.web.signin.signed_in import change_session, code, sign_in, step_up
 
 CONFIRM_PAGE = "account/reauthenticate.html"
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 ID_LETTERS = 36
 DONE = frozenset({200, 201, 302})
 TOKENS = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
-FRESH_PER_ANSWER = ("csrftoken", "sessionid", "messages")
 
 
 @dataclass(frozen=True)
@@ -95,11 +95,12 @@ class Asker:
     world: World
     now: datetime
     pages: dict[bool, Client] = field(init=False)
+    program: Client = field(default_factory=Client)
+    """One for all: each new one reads the settings anew, which takes longer than most answers."""
 
     def __post_init__(self) -> None:
         self.pages = {False: self._signed_in(), True: self._signed_in()}
         step_up(self.pages[True], self.world.account)
-        self.cookies = {fresh: client.cookies.output() for fresh, client in self.pages.items()}
 
     @cached_property
     def token(self) -> str:
@@ -115,25 +116,18 @@ class Asker:
         client = self.pages[stepped_up]
         kept = client.cookies.copy()
         try:
-            return _ask(
-                client,
-                row.method,
-                address(row, place),
-                _form(row, place),
-                "application/x-www-form-urlencoded",
-            )
+            return _heard(client, row.method, address(row, place), _form(row, place), content_type=FORM)
         finally:
             client.cookies = kept
 
     def ask_api(self, row: Row, place: Place, *, stepped_up: bool = False) -> Heard:
         """Ask the API as a program."""
-        headers = {"Authorization": f"Bearer {self.token}"}
+        headers = {"authorization": f"Bearer {self.token}"}
         if stepped_up:
-            headers["Fresh-Code"] = code()
+            headers["fresh-code"] = code()
         body = b"" if row.send is None else json.dumps(_looked_up(row.send, place)).encode()
-        return _ask(
-            Client(headers=headers), row.method, address(row, place, room="api"), body, "application/json"
-        )
+        where = address(row, place, room="api")
+        return _heard(self.program, row.method, where, body, content_type=JSON, headers=headers)
 
     def _signed_in(self) -> Client:
         client = Client()
@@ -157,10 +151,20 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True, using="keys")
 
 
-def _ask(client: Client, method: str, where: str, body: bytes, kind: str) -> Heard:
+def _heard(
+    client: Client,
+    method: str,
+    where: str,
+    body: bytes,
+    *,
+    content_type: str,
+    headers: Mapping[str, str] | None = None,
+) -> Heard:
     with undone():
         last = Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
-        answer = client.generic(method, where, body, content_type=kind if body else "")
+        answer = client.generic(
+            method, where, body, content_type=content_type if body else "", headers=dict(headers or {})
+        )
         written = Entry.objects.filter(seq__gt=last).values("outcome", "person", "actor", "act", "detail")
         return Heard(answer, tuple(written))
 

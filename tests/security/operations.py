@@ -144,6 +144,7 @@ OPERATIONS = (
     Row("mark_notice_seen", "POST", Needs(About.NOTICE, Act.SEE_NOTICES), {"notice": "$notice"}),
     Row("list_journal", "GET", nobody(Act.READ_JOURNAL)),
     Row("verify_journal", "POST", nobody(Act.READ_JOURNAL)),
+    Row("read_counts", "GET", nobody(Act.SEE_COUNTS)),
     Row("list_accounts", "GET", LOOK_AT_ACCOUNTS),
     Row(
         "make_account",

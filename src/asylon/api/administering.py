@@ -40,6 +40,17 @@ def account_of(id_: UUID) -> Account:
         raise NotThere from missing
 
 
+def office_there(id_: UUID) -> Office:
+    """An office by the address of a request.
+
+    Raises: NotThere.
+    """
+    found = office_of(id_)
+    if found is None:
+        raise NotThere
+    return found
+
+
 def office_of(id_: UUID) -> Office | None:
     """An office, None if there is none of this id."""
     try:
@@ -50,13 +61,18 @@ def office_of(id_: UUID) -> Office | None:
 
 @contextmanager
 def written(
-    visitor: Visitor, act: str, *, now: datetime, detail: Callable[[], Detail] | None = None
+    visitor: Visitor,
+    act: str,
+    *,
+    now: datetime,
+    detail: Callable[[], Detail] | None = None,
+    wants: Act = Act.MANAGE_ACCOUNTS,
 ) -> Iterator[None]:
-    """Do something to accounts and write it down, both or neither.
+    """Do something to accounts or offices and write it down, both or neither.
 
     Raises: Refused if the visitor may not; whatever the doing raises.
     """
-    must(visitor, Act.MANAGE_ACCOUNTS, now=now)
+    must(visitor, wants, now=now)
     with transaction.atomic():
         yield
         write(act=act, visitor=visitor, now=now, detail=detail() if detail else None)

@@ -14,6 +14,7 @@ from asylon.api.operations import (
     oversight,
     own,
     people,
+    places,
     records,
     registering,
 )
@@ -48,5 +49,6 @@ for tag, room in (
     ("emergencies", emergencies),
     ("oversight", oversight),
     ("accounts", accounts),
+    ("offices", places),
 ):
     api.add_router("", room.router, tags=[tag])

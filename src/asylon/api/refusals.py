@@ -26,6 +26,7 @@ from asylon.casework.facts.items import BadItem, NotEmpty, UnknownItem
 from asylon.casework.facts.services import BadAnswer
 from asylon.casework.interviews.accounts import LONGEST, BadAccount
 from asylon.casework.interviews.services import NoInterview
+from asylon.casework.offices.services import AlreadyThere
 from asylon.casework.registration.checks import BadForm
 from asylon.casework.registration.events import DraftTaken
 from asylon.casework.spine import EditedMeanwhile
@@ -208,6 +209,9 @@ ANSWERS: dict[type[Exception], Answer] = {
     ),
     WorkNameTaken: _conflict(
         "work_name_taken", lambda: _("Somebody has this work name already. Choose another one.")
+    ),
+    AlreadyThere: _conflict(
+        "already_there", lambda: _("Another one is called so already. Choose something else.")
     ),
     LastAdministrator: _conflict(
         "last_administrator", lambda: _("This is the last administrator. Make another one first.")

@@ -42,9 +42,7 @@ def open_demo_office(*, fresh: bool, persons: int | None, port: int | None) -> i
     _take_turn(home)
     made = home / MADE
     there = made.read_text("utf-8") if made.is_file() else ""
-    if there == fingerprint() and persons is not None and not fresh:
-        raise CannotOpen("the demonstration is there already; '--fresh --persons N' makes it anew")
-    if fresh or there != fingerprint():
+    if begins_anew(there, fresh=fresh, persons=persons):
         _empty(home)
     _set_environment(home)
     load_office()
@@ -54,6 +52,18 @@ def open_demo_office(*, fresh: bool, persons: int | None, port: int | None) -> i
     os.environ["ASYLON_BIND"] = f"{HERE}:{free_port(port)}"
     become_server()
     return 0
+
+
+def begins_anew(there: str, *, fresh: bool, persons: int | None) -> bool:
+    """Whether what is there is thrown away; `there` is the fingerprint of what made it.
+
+    Raises: CannotOpen if only a new one could have as many people as are asked for.
+    """
+    if fresh or there != fingerprint():
+        return True
+    if persons is not None:
+        raise CannotOpen("the demonstration is there already; '--fresh --persons N' makes it anew")
+    return False
 
 
 def fingerprint() -> str:

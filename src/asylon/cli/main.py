@@ -31,6 +31,7 @@ Unknown stays unknown: it never counts as a no, and it never opens a gate."""
 
 MORE = """examples:
   asylon demo
+  asylon demo --text
   asylon assess situation.json
   asylon explain situation.json non_refoulement
   asylon ask situation.json --number 5

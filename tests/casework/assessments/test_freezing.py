@@ -17,12 +17,13 @@ from asylon.casework.assessments.selectors import (
     history,
     latest_of,
 )
-from asylon.casework.assessments.services import Assessed, assess_record, freeze
+from asylon.casework.assessments.services import Assessed, assess_record, freeze, freeze_after
 from asylon.casework.facts.answers import Answer
 from asylon.casework.facts.selectors import record_of
 from asylon.casework.facts.services import record
 from asylon.casework.people.case import Case
 from asylon.casework.spine import EditedMeanwhile, new_id
+from asylon.rulebook import assess
 from tests import cast as situations
 from tests.casework.facts.records import RULEBOOK, a_record, case_for, put_on_record
 from tests.office_cast import NOW, TODAY, Cast, a_person
@@ -77,8 +78,6 @@ def test_a_frozen_assessment_gives_the_frozen_answers_when_it_is_repeated(cast: 
 
 
 def assess_again(situation: dict[str, Any]) -> Any:
-    from asylon.rulebook import assess
-
     return assess(situation, rulebook=RULEBOOK).as_json()
 
 
@@ -92,16 +91,12 @@ def test_nobody_elses_assessment_can_be_repeated(cast: Cast) -> None:
             frozen_by_id(case, frozen)
 
 
-def test_two_at_the_same_moment_do_not_both_follow_the_same_one(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_at_the_same_moment_do_not_both_follow_the_same_one(cast: Cast) -> None:
     case = a_record(cast)
     freeze(case, assessed(case), cause="registration")
     before = FrozenAssessment.objects.get()
     record(case, [Answer("immediate_danger", True)], rulebook=RULEBOOK)
     freeze(case, assessed(case), cause="facts")
-    from asylon.casework.assessments.services import freeze_after
-
     with pytest.raises(EditedMeanwhile):
         freeze_after(case, assessed(case), before, cause="facts", now=NOW)
     with pytest.raises(EditedMeanwhile):

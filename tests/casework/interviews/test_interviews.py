@@ -118,7 +118,7 @@ def test_what_does_not_exist_cannot_be_put_off(cast: Cast, what: object) -> None
 
 def walk(visitor: Visitor, person: UUID, *, answer: object, lists: str) -> list[str]:
     """Every step to the end of the interview, each answered in the same way."""
-    found = []
+    found: list[str] = []
     for _ in range(MOST):
         here = sitting(visitor, person)
         if here.step is None:

@@ -311,7 +311,7 @@ def test_all_facts_cost_few_queries(cast: Cast, case: Case, signed_in: SignedIn)
 
 def test_every_fact_of_the_rulebook_has_a_form(cast: Cast, case: Case, signed_in: SignedIn) -> None:
     amina = signed_in(cast.amina)
-    kinds = {}
+    kinds: dict[tuple[str, str, str], str] = {}
     for fact in load().all_facts.values():
         if not fact.answered_by and field_of_fact(fact.id) is not Field.UNSORTED:
             kinds.setdefault((fact.type, str(fact.codes), fact.scope), fact.id)

@@ -23,16 +23,15 @@ from asylon.api.shapes.accounts import (
     AccountVersionIn,
     GivenOut,
     NewAccountIn,
-    OfficeOut,
-    OfficesOut,
     RoleHeldOut,
     RoleIn,
+    StaffIn,
     StaffOut,
 )
 from asylon.api.shapes.base import Done
 from asylon.casework.access.door import must
 from asylon.casework.access.kernel import Act
-from asylon.casework.offices.selectors import offices
+from asylon.casework.offices.models import Office
 from asylon.casework.staff import lockout, selectors, services
 from asylon.casework.staff.models import Account, Role
 
@@ -65,11 +64,7 @@ def make_account(request: HttpRequest, given: NewAccountIn) -> Any:
     """Make an account. The password for one time is in the answer, and nowhere else."""
     visitor, now = acting(request)
     must(visitor, Act.MANAGE_ACCOUNTS, now=now)
-    office = office_of(given.office)
-    if office is None:
-        raise BadRequest(
-            "office", "unknown", _("There is no such office. Take one of those that you can list.")
-        )
+    office = _office(given.office)
     made: list[services.NewAccount] = []
     with written(visitor, "make_account", now=now, detail=lambda: about(visitor, made[0].account.pk)):
         made.append(
@@ -92,6 +87,23 @@ def read_account(request: HttpRequest, account: UUID) -> StaffOut:
     visitor, now = acting(request)
     may_look(visitor, Act.MANAGE_ACCOUNTS, now=now)
     return _staff(account_of(account), now=now)
+
+
+@router.put("/staff/accounts/{uuid:account}", response=Done, openapi_extra=FRESH)
+def edit_account(request: HttpRequest, account: UUID, given: StaffIn) -> Done:
+    """Change what stands about an account that was read at version `seen`."""
+    visitor, now = acting(request)
+    must(visitor, Act.MANAGE_ACCOUNTS, now=now)
+    office = _office(given.office)
+    with written(visitor, "edit_account", now=now, detail=lambda: about(visitor, account)):
+        row = services.edit_account(
+            account_of(account),
+            seen=given.seen,
+            name=given.name,
+            office=office,
+            language=given.language.value,
+        )
+    return Done(version=row.version)
 
 
 @router.post("/staff/accounts/{uuid:account}/roles", response=Done, openapi_extra=FRESH)
@@ -169,26 +181,13 @@ def end_waiting(request: HttpRequest, account: UUID) -> Done:
     return Done()
 
 
-@router.get("/staff/offices", response=OfficesOut)
-def list_offices(request: HttpRequest) -> OfficesOut:
-    """Every office."""
-    visitor, now = acting(request)
-    may_look(visitor, Act.MANAGE_OFFICES, now=now)
-    return OfficesOut(
-        offices=[
-            OfficeOut(
-                id=each.pk,
-                code=each.code,
-                name=each.name,
-                kind=each.kind,
-                jurisdiction=each.jurisdiction,
-                focal_point=each.focal_point,
-                telephone=each.telephone,
-                version=each.version,
-            )
-            for each in offices()
-        ]
-    )
+def _office(id_: UUID) -> Office:
+    found = office_of(id_)
+    if found is None:
+        raise BadRequest(
+            "office", "unknown", _("There is no such office. Take one of those that you can list.")
+        )
+    return found
 
 
 def _staff(account: Account, *, now: datetime) -> StaffOut:

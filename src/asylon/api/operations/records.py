@@ -18,7 +18,7 @@ from asylon.api.shapes.records import (
     AnswersIn,
     ItemIn,
     ListName,
-    RecordedIn,
+    RecordedIds,
     RecordOut,
     WholeIn,
     WithdrawIn,
@@ -43,7 +43,7 @@ def read_record(request: HttpRequest, person: UUID, past: bool = False) -> Recor
     return record_out(open_person(visitor, person, act=Act.SEE_PAGE, now=now), past=past)
 
 
-@router.post("/people/{uuid:person}/answers", response={201: RecordedIn})
+@router.post("/people/{uuid:person}/answers", response={201: RecordedIds})
 def add_answers(request: HttpRequest, person: UUID, given: AnswersIn) -> Any:
     """Put answers on record, all of them or none. A newer answer than `seen` says is never passed over."""
     visitor, now = acting(request)
@@ -54,7 +54,7 @@ def add_answers(request: HttpRequest, person: UUID, given: AnswersIn) -> Any:
         ids = record_answers(visitor, person, answers, rulebook=rulebook, now=now)
     except EditedMeanwhile as meanwhile:
         raise stands(request, person, given.answers) from meanwhile
-    return Status(201, RecordedIn(ids=ids))
+    return Status(201, RecordedIds(ids=ids))
 
 
 @router.post("/people/{uuid:person}/lists/{scope}", response={201: Made})

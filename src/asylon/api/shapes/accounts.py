@@ -1,4 +1,4 @@
-"""Accounts of those who work here, and the offices that they work for."""
+"""Accounts of those who work here."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ class NewAccountIn(In):
     office: Id
     roles: Annotated[list[Annotated[Role, Field(strict=False)]], Field(min_length=1, max_length=len(Role))]
     language: Annotated[Language, Field(strict=False)] = Language.ENGLISH
+
+
+class StaffIn(In):
+    """What stands about an account from now on."""
+
+    seen: Seen
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    office: Id
+    language: Annotated[Language, Field(strict=False)]
 
 
 class RoleIn(In):
@@ -95,22 +104,3 @@ class StaffOut(Out):
     waits_until: datetime | None
     version: int
     roles: list[RoleHeldOut]
-
-
-class OfficeOut(Out):
-    """An office."""
-
-    id: UUID
-    code: str
-    name: str
-    kind: str
-    jurisdiction: str
-    focal_point: str
-    telephone: str
-    version: int
-
-
-class OfficesOut(Out):
-    """Every office, by name."""
-
-    offices: list[OfficeOut]

@@ -95,7 +95,7 @@ class WholeIn(In):
     said: Annotated[Whole, Field(strict=False)]
 
 
-class RecordedIn(Out):
+class RecordedIds(Out):
     """The ids of the answers that were put on record, in the order of asking."""
 
     ids: list[UUID]

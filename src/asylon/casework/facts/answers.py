@@ -90,7 +90,9 @@ def _too_long(answer: Answer) -> Iterator[Fault]:
         most, place = LONGEST[name], f"facts.{answer.fact}.{name}"
         if len(text) > most:
             wanted = f"at most {most} characters"
-            yield Fault("wrong_type", place, {"name": name, "wanted": wanted, "found": f"{len(text)} of them"})
+            yield Fault(
+                "wrong_type", place, {"name": name, "wanted": wanted, "found": f"{len(text)} of them"}
+            )
         elif not readable(text):
             yield Fault(
                 "wrong_type", place, {"name": name, "wanted": "a text", "found": "one with broken characters"}

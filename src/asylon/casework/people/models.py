@@ -25,7 +25,7 @@ class Person(EditableRow):
         NOT_SAID = "not_said", _("Not said")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="people")
-    number = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=24, unique=True)
     closed = models.BooleanField(default=False)
     """In a closed caseload: to others, not even a hit in a search."""
     sealed = models.BinaryField()
@@ -83,7 +83,7 @@ class Group(EditableRow):
         RESCUE = "rescue", _("People rescued together")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="groups")
-    number = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     title = models.CharField(max_length=120, blank=True)
     """For groups that are more than a family: a place and a date, never a person's name."""

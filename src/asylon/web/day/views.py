@@ -25,7 +25,7 @@ LOOKED_AT = 100
 ELSEWHERE = (
     (Act.READ_JOURNAL, "journal"),
     (Act.SEE_COUNTS, "counts"),
-    (Act.MANAGE_ACCOUNTS, "staff_accounts"),
+    (Act.MANAGE_OFFICES, "staff_accounts"),
 )
 """Where those begin who have no people of their own."""
 

@@ -17,7 +17,7 @@ from asylon.casework.access.kernel import Act
 from asylon.casework.interviews.accounts import LONGEST, Told, read_accounts, tell
 from asylon.casework.interviews.services import WITHOUT_WORDS
 from asylon.web.facts.page import called, case_page
-from asylon.web.interview.begin_form import language_choices
+from asylon.web.interview.begin_form import best_language, language_choices
 from asylon.web.people.shown.days import moment
 from asylon.web.people.shown.said import direction
 from asylon.web.visitors import visitor_of
@@ -61,6 +61,8 @@ def account(request: HttpRequest, person: UUID) -> HttpResponse:
         messages.success(request, _("Kept and sealed."))
         return redirect("account", person=person)
     accounts = read_accounts(visitor, person, now=now)
+    if not form.is_bound:
+        form.initial["language"] = best_language(accounts.case.identity.languages)
     shown = {
         "person": person,
         "called": called(accounts.case),

@@ -27,6 +27,13 @@ def language_choices() -> list[tuple[str, Any]]:
     return [*found, (WITHOUT_WORDS, _("Another language"))]
 
 
+def best_language(speaks: tuple[str, ...]) -> str:
+    """The first of somebody's languages that there are words in; another one if there is none."""
+    by_tag = {tag.casefold(): tag for tag in languages(load())}
+    known = (by_tag[tag.casefold()] for tag in speaks if tag.casefold() in by_tag)
+    return next(known, WITHOUT_WORDS if speaks else "")
+
+
 class BeginForm(forms.Form):
     """What is asked before the first question."""
 
@@ -51,14 +58,10 @@ class BeginForm(forms.Form):
 
     def __init__(self, data: Any = None, *, speaks: tuple[str, ...] = ()) -> None:
         """`speaks` are the languages of the person, best first."""
-        offered = language_choices()
-        by_tag = {tag.casefold(): tag for tag, _name in offered}
-        known = [by_tag[tag.casefold()] for tag in speaks if tag.casefold() in by_tag]
-        best = known[0] if known else WITHOUT_WORDS if speaks else ""
-        super().__init__(data, initial={"language": best})
+        super().__init__(data, initial={"language": best_language(speaks)})
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)
-        language.choices = offered
+        language.choices = language_choices()
 
     @property
     def alone_said(self) -> bool | None:

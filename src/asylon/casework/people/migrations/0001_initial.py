@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("number", models.CharField(max_length=20, unique=True)),
+                ("number", models.CharField(max_length=24, unique=True)),
                 (
                     "kind",
                     models.CharField(
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("number", models.CharField(max_length=20, unique=True)),
+                ("number", models.CharField(max_length=24, unique=True)),
                 ("closed", models.BooleanField(default=False)),
                 ("sealed", models.BinaryField()),
                 ("registered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
