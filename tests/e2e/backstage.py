@@ -1,13 +1,14 @@
 """A process behind an office that runs: does what no page does.
 
-Reads one order a line on standard input and answers each with one line of JSON. It has the settings of
-the office, not of the tests.
+Takes the module of the orders that it knows. Reads one order a line on standard input and answers each
+with one line of JSON. It has the settings of the office, not of the tests.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 
 import django
 
@@ -15,11 +16,10 @@ import django
 def main() -> None:
     """Obey until nobody orders any more."""
     django.setup()
-    from tests.e2e.orders import ORDERS
-
+    orders = import_module(sys.argv[1]).ORDERS
     for line in sys.stdin:
         order = json.loads(line)
-        sys.stdout.write(json.dumps(ORDERS[order.pop("order")](**order)) + "\n")
+        sys.stdout.write(json.dumps(orders[order.pop("order")](**order)) + "\n")
         sys.stdout.flush()
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -14,7 +15,6 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -37,7 +37,7 @@ TOKENS = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 class Heard:
     """An answer, and what the journal says of the question."""
 
-    answer: HttpResponse
+    answer: Any
     entries: tuple[Mapping[str, Any], ...]
 
     @property
@@ -114,7 +114,7 @@ class Asker:
     def ask_page(self, row: Row, place: Place, *, stepped_up: bool = False) -> Heard:
         """Ask for a page as somebody who is signed in."""
         client = self.pages[stepped_up]
-        kept = client.cookies.copy()
+        kept = deepcopy(client.cookies)
         try:
             return _heard(client, row.method, address(row, place), _form(row, place), content_type=FORM)
         finally:

@@ -7,11 +7,13 @@ from tests.security.rules import VISITOR, About, Needs, Row, nobody, person
 
 LOOK_AT_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS, looking=True)
 CHANGE_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS)
+OFFICES = nobody(Act.MANAGE_OFFICES)
 SEE, INTERVIEW, INVOLVE = person(Act.SEE_PAGE), person(Act.INTERVIEW), person(Act.INVOLVE)
 GROUP = Needs(About.COUNTED_GROUP, Act.REGISTER)
 TO_LIST = person(Act.ADD_FACT, sees=Field.IDENTITY, adds=Field.IDENTITY)
 REASON = "The doctor must know before the treatment begins."
-P, A = {"person": "$person"}, {"account": "$colleague"}
+P, A, OFFICE = {"person": "$person"}, {"account": "$colleague"}, {"office": "$office"}
+NEW_OFFICE = {"code": "new", "name": "New", "kind": "reception", "jurisdiction": "RS", "focal_point": "Desk"}
 NATIONALITY = {**P, "scope": "nationality"}
 SEEN = {"seen": 1}
 ONE = {"draft": "$draft", "people": [{"given": "Mehri", "sex": "female"}]}
@@ -161,7 +163,27 @@ OPERATIONS = (
     Row("give_password", "POST", CHANGE_ACCOUNTS, A),
     Row("reset_factors", "POST", CHANGE_ACCOUNTS, A),
     Row("end_waiting", "POST", CHANGE_ACCOUNTS, A),
-    Row("list_offices", "GET", nobody(Act.MANAGE_OFFICES)),
+    Row(
+        "edit_account",
+        "PUT",
+        CHANGE_ACCOUNTS,
+        A,
+        send={**SEEN, "name": "Other", "office": "$office", "language": "en"},
+    ),
+    Row("list_offices", "GET", OFFICES),
+    Row("add_office", "POST", OFFICES, send=NEW_OFFICE),
+    Row("read_office", "GET", OFFICES, OFFICE),
+    Row("edit_office", "PUT", OFFICES, OFFICE, send={**NEW_OFFICE, **SEEN}),
+    Row("add_site", "POST", OFFICES, OFFICE, send={"name": "Harbour"}),
+    Row("edit_site", "PUT", OFFICES, {"site": "$site"}, send={**SEEN, "name": "Gate 2"}),
+    Row("add_service", "POST", OFFICES, OFFICE, send={"kind": "health", "name": "Night clinic"}),
+    Row(
+        "edit_service",
+        "PUT",
+        OFFICES,
+        {"service": "$service"},
+        send={**SEEN, "kind": "health", "name": "Clinic"},
+    ),
 )
 NOWHERE = frozenset({"api-root", "nothing"})
 """Addresses of the API at which there is nothing for anybody."""

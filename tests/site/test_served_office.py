@@ -69,6 +69,13 @@ def test_it_ends_in_order_when_told_to_and_has_said_nothing_but_where_it_was() -
         assert get(f"{server.url}/health/live")[0] == 200
 
 
+def test_a_stray_module_where_it_was_started_is_not_imported() -> None:
+    with office_server(demo=False, started=False) as server:
+        (server.home / "yaml.py").write_text("raise SystemExit('a stray module was imported')\n", "utf-8")
+        server.start()
+        assert get(f"{server.url}/health/ready")[0] == 200
+
+
 def test_what_the_office_stores_is_for_its_own_account_alone(served: Server) -> None:
     open_to_others = [path.name for path in served.home.glob("*.sqlite3*") if path.stat().st_mode & 0o077]
     assert open_to_others == []

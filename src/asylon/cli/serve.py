@@ -72,7 +72,7 @@ def become_server() -> None:
 
     connections.close_all()
     sys.stdout.flush()
-    command = [sys.executable, "-P", "-m", "gunicorn", "--config", "python:asylon.site.server"]
+    command = [sys.executable, "-P", "-m", "asylon.site.server"]
     os.execv(command[0], command)
 
 

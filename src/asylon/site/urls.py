@@ -8,6 +8,5 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("api/v1/", include("asylon.api.urls")),
-    path("api/v1/", include("asylon.api.urls")),
     path("", include("asylon.web.urls")),
 ]

@@ -42,11 +42,9 @@ class Answer:
 
     def written(self) -> dict[str, Json]:
         """The answer as a situation writes it."""
-        found: dict[str, Json] = {"value": self.value, "basis": self.basis}
-        for name, said in (("on", self.on), ("note", self.note), ("margin", self.margin)):
-            if said:
-                found[name] = said
-        return found
+        more = {"on": self.on, "note": self.note, "margin": self.margin}
+        said = {name: each for name, each in more.items() if each}
+        return {"value": self.value, "basis": self.basis, **said}
 
 
 class BadAnswer(Exception):

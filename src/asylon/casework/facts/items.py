@@ -105,7 +105,7 @@ def say_none(case: Case, scope: str, *, now: datetime | None = None) -> None:
 
 
 def say_of_list(case: Case, scope: str, said: str, *, now: datetime | None = None) -> None:
-    """Record that a list is empty (`none`), not known (`unknown`), or that nothing is said of it (`declined`).
+    """Record that a list is empty (`none`), not known (`unknown`), or not talked about (`declined`).
 
     Raises: NotEmpty if something stands in it; ValueError for another scope or word.
     """

@@ -73,13 +73,6 @@ def _row(case: Case, slot: bytes, answer: Answer, entry: FactEntry, now: datetim
 
 
 def _content(answer: Answer) -> dict[str, Any]:
-    content: dict[str, Any] = {"fact": answer.fact, "value": answer.value}
-    for name, said in (
-        ("on", answer.on),
-        ("note", answer.note),
-        ("source", answer.source),
-        ("margin", answer.margin),
-    ):
-        if said:
-            content[name] = said
-    return content
+    more = {"on": answer.on, "note": answer.note, "source": answer.source, "margin": answer.margin}
+    said = {name: each for name, each in more.items() if each}
+    return {"fact": answer.fact, "value": answer.value, **said}

@@ -25,6 +25,8 @@ def _codes(rulebook: Rulebook, section: str) -> dict[str, str]:
 
 def _ids(rulebook: Rulebook, section: str) -> Iterable[str]:
     for contents in (rulebook.core, *(overlay.added for overlay in rulebook.overlays)):
-        for entry in contents.section(section).values():
+        # Gates have an order of their own; the others stand in that of the texts.
+        entries = sorted(contents.section(section).values(), key=lambda entry: getattr(entry, "order", 0))
+        for entry in entries:
             if section != "rules" or (entry.scope == PERSON and entry.kind != "element"):
                 yield entry.id
