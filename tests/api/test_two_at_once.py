@@ -56,6 +56,12 @@ def test_an_identity_over_a_newer_one_is_refused_and_told_who_stands_there(world
     assert call(world.token(ME), "PUT", path, {**mine, "seen": 2}).status == 200
 
 
+def test_the_greatest_version_that_can_be_said_is_one_that_nobody_has(world: World) -> None:
+    path = f"/people/{world.person}/close"
+    assert call(world.token(ME), "POST", path, {"seen": 2**31 - 2}).status == 409
+    assert call(world.token(ME), "POST", path, {"seen": 2**31 - 1}).status == 422
+
+
 def test_an_identity_goes_in_as_it_came_out(world: World) -> None:
     path = f"/people/{world.person}"
     read = call(world.token(ME), "GET", path).json

@@ -318,6 +318,12 @@ def test_a_wrong_setting_is_named_before_anything_starts(
     assert "hidden" not in ran.stderr
 
 
+def test_the_demonstration_listens_on_this_machine_only(full: Server) -> None:
+    ran = full.run("serve", "--check", "--bind", "0.0.0.0:8000")
+    assert (ran.returncode, "for this machine only" in ran.stderr) == (2, True)
+    assert full.run("serve", "--check", "--bind", "127.0.0.1:8000").returncode == 0
+
+
 def test_a_database_that_does_not_answer_is_named(office: Server) -> None:
     for name in ("DATABASE", "KEYS_DATABASE"):
         office.environment[f"ASYLON_{name}"] = "postgresql://u:hidden@127.0.0.1:1/x"

@@ -14,7 +14,7 @@ from asylon.casework.access.door import open_person
 from asylon.casework.access.editing import edit_identity
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.models import Involvement
-from asylon.casework.access.visitors import Visitor
+from asylon.casework.access.visitors import Purpose, Visitor
 from asylon.casework.assessments.models import FrozenAssessment
 from asylon.casework.facts.answers import Answer
 from asylon.casework.facts.models import Fact
@@ -152,7 +152,8 @@ def _told(edit: Any) -> str:
 
 
 def _worker(place: int) -> Visitor:
-    return visitor_of(Account.objects.get(username=f"worker{place}"))
+    account = Account.objects.get(username=f"worker{place}")
+    return visitor_of(account, purpose=Purpose.REGISTRATION)
 
 
 def _rows(people: list[UUID]) -> list[Any]:

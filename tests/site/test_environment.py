@@ -91,3 +91,12 @@ def test_an_encrypted_file_needs_its_key(bare: pytest.MonkeyPatch, tmp_path: Pat
     found = read_environment()
     assert found.database["ENGINE"] == found.keys_database["ENGINE"] == "asylon.site.sqlcipher"
     assert found.database["NAME"] == str(tmp_path / "office.db")
+
+
+def test_a_real_office_never_shows_codes_as_the_demonstration_does(bare: pytest.MonkeyPatch) -> None:
+    bare.setenv("ASYLON_DEMO", "yes")
+    assert "for one machine only" in problem()
+    bare.setenv("ASYLON_SECURE", "no")
+    assert read_environment().demo
+    bare.setenv("ASYLON_HOSTS", "asylon.example.org")
+    assert "for one machine only" in problem()

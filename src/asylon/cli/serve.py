@@ -16,6 +16,7 @@ ASYLON_SECRET and ASYLON_OFFICE_KEYS_FILE. ASYLON_WORKERS and ASYLON_THREADS are
 
 The server speaks plain HTTP on this machine: let a proxy in front of it speak TLS."""
 
+HERE = ("127.0.0.1:", "localhost:", "[::1]:")
 MOST = 64
 """Workers, or threads in each."""
 
@@ -64,6 +65,11 @@ def check_server_settings() -> None:
     bind = os.environ.get("ASYLON_BIND", "127.0.0.1:8000")
     if not bind.startswith("unix:") and not re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", bind):
         raise CannotOpen(f"ASYLON_BIND: '{bind}' is no ADDRESS:PORT, such as 127.0.0.1:8000, or unix:FILE")
+    if os.environ.get("ASYLON_DEMO") == "yes" and not bind.startswith(HERE):
+        raise CannotOpen(
+            f"ASYLON_BIND: '{bind}' can be reached from outside, and ASYLON_DEMO shows everybody's codes; "
+            "the demonstration is for this machine only"
+        )
 
 
 def become_server() -> None:

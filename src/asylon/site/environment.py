@@ -43,15 +43,23 @@ def read_environment() -> Environment:
     """
     home = Path(os.environ.get("ASYLON_HOME", "var")).absolute()
     database = os.environ.get("ASYLON_DATABASE", f"sqlite:///{home / 'asylon.sqlite3'}")
+    hosts = [host for host in os.environ.get("ASYLON_HOSTS", "").split(",") if host]
+    secure = os.environ.get("ASYLON_SECURE", "yes") != "no"
+    demo = os.environ.get("ASYLON_DEMO", "no") == "yes"
+    if demo and (hosts or secure):
+        raise ImproperlyConfigured(
+            "ASYLON_DEMO shows the codes of every account to everybody, so it is for one machine only. "
+            "Leave it out in a real office; for the demonstration, use 'asylon demo'."
+        )
     return Environment(
         secret=_secret(),
         office_keys=wanted("ASYLON_OFFICE_KEYS", "the office keys"),
-        hosts=[host for host in os.environ.get("ASYLON_HOSTS", "").split(",") if host],
+        hosts=hosts,
         database=_database(database),
         keys_database=_database(os.environ.get("ASYLON_KEYS_DATABASE", "") or _beside(database, home)),
         home=home,
-        secure=os.environ.get("ASYLON_SECURE", "yes") != "no",
-        demo=os.environ.get("ASYLON_DEMO", "no") == "yes",
+        secure=secure,
+        demo=demo,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it ships no types
 
 
 class Office(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types

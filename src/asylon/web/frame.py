@@ -49,9 +49,10 @@ class Place:
 
 PLACES = (
     Place("day", _("My day"), ((None, "day/"),)),
-    Place("people", _("People"), ((Act.SEARCH, "people/"),), also=("groups/",)),
-    Place("register", _("Register"), ((Act.REGISTER, "register/"),)),
+    Place("people", _("People"), ((Act.SEARCH, "people/"),)),
+    Place("register", _("Register"), ((Act.REGISTER, "register/"),), also=("groups/",)),
     Place("oversight", _("Oversight"), ((Act.READ_JOURNAL, "journal/"), (Act.SEE_NOTICES, "notices/"))),
+    Place("counts", _("Counts"), ((Act.SEE_COUNTS, "counts/"),)),
     Place("administration", _("Administration"), ((Act.MANAGE_ACCOUNTS, "staff/"),)),
 )
 

@@ -22,8 +22,8 @@ PLACES = {
     Role.TRAFFICKING_SPECIALIST: DESK,
     Role.CHILD_PROTECTION_OFFICER: DESK,
     Role.ASYLUM_ADJUDICATOR: ["day", "people"],
-    Role.SUPERVISOR: ["day", "people", "oversight"],
-    Role.ANALYST: ["day"],
+    Role.SUPERVISOR: ["day", "people", "oversight", "counts"],
+    Role.ANALYST: ["day", "counts"],
     Role.AUDITOR: ["day", "oversight"],
     Role.ADMINISTRATOR: ["day", "administration"],
 }
@@ -53,9 +53,10 @@ def test_oversight_leads_to_what_the_role_may_read() -> None:
     [
         ("/day/", "day"),
         ("/people/0199/facts/", "people"),
-        ("/groups/0199/", "people"),
+        ("/groups/0199/", "register"),
         ("/register/family/", "register"),
         ("/notices/", "oversight"),
+        ("/counts/", "counts"),
         ("/staff/", "administration"),
         ("/accounts/", ""),
     ],

@@ -12,7 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ONE = 1
-MOST_VERSION = 2**31 - 1
+MOST_VERSION = 2**31 - 2
+"""The version after it must fit into its column as well."""
 
 
 class In(BaseModel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from asylon.casework.access.door import OpenCase
@@ -94,7 +95,7 @@ def _assessed(case: OpenCase, frozen: Frozen | None, rulebook: Rulebook) -> Asse
     """What the last frozen situation says to this visitor: hidden facts are taken out of it first."""
     if frozen is None:
         return None
-    visible, _hidden = restrict(frozen.situation, sees=case.sees)
+    visible, _hidden = restrict(frozen.situation, sees=cache(case.sees))
     try:
         return assess(visible, rulebook=rulebook)
     except BadSituation:  # kept under an older rulebook, with facts that there are no more

@@ -71,7 +71,7 @@ def past(seen: Seen) -> tuple[Step, ...]:
 
 
 def _said(seen: Seen, frozen: Frozen) -> Answers:
-    visible, hidden = restrict(frozen.situation, sees=seen.case.sees)
+    visible, hidden = restrict(frozen.situation, sees=seen.open_fields.__contains__)
     if not hidden and visible == frozen.situation:
         return frozen.answers
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import localize
@@ -46,6 +47,18 @@ class Source:
     verified: bool
 
 
+@lru_cache(maxsize=20_000)
+def _marked(text: str, language: str, page: str, heading: bool) -> SafeString:
+    # Words of the rulebook and nothing else: the same few thousand on every page.
+    if heading:
+        text = text[:1].upper() + text[1:]
+    if language == CODE:
+        return bdi(text)
+    if language.casefold() == page.casefold():
+        return format_html("{}", text)
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), text)
+
+
 class Tongue:
     """Says what the rulebook says in the language of the page."""
 
@@ -56,14 +69,7 @@ class Tongue:
 
     def said(self, piece: Piece, *, heading: bool = False) -> SafeString:
         """A piece, marked where its language is not that of the page."""
-        text = piece.text[:1].upper() + piece.text[1:] if heading else piece.text
-        if piece.language == CODE:
-            return bdi(text)
-        if piece.language.casefold() == self.page.casefold():
-            return format_html("{}", text)
-        return format_html(
-            '<span lang="{}" dir="{}">{}</span>', piece.language, direction(piece.language), text
-        )
+        return _marked(piece.text, piece.language, self.page, heading)
 
     def english(self, text: str) -> SafeString:
         """Words that the texts hold in English only."""

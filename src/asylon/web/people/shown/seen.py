@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from uuid import UUID
 
 from django.utils.html import format_html
@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from asylon.casework.access.door import OpenCase, open_person
 from asylon.casework.access.fields import field_of_fact, field_of_list
-from asylon.casework.access.kernel import Act
+from asylon.casework.access.kernel import Act, Field
 from asylon.casework.access.masking import Masked, mask
 from asylon.casework.access.reading import Reading, read_case
 from asylon.casework.access.visitors import Visitor
@@ -47,6 +47,11 @@ class Seen:
         return self.masked.assessment
 
     @cached_property
+    def open_fields(self) -> frozenset[Field]:
+        """The fields of the record that the visitor may see; asked once, looked up a thousand times."""
+        return frozenset(field for field in Field if self.case.sees(field))
+
+    @cached_property
     def items(self) -> ItemNames:
         """What the items of the small lists are called."""
         return ItemNames(self.assessment, self.tongue)
@@ -58,16 +63,14 @@ class Seen:
         return tuple(
             each
             for each in reversed(self.reading.record.facts)
-            if each.current
-            and self.case.sees(field_of_fact(each.fact))
-            and (each.item is None or self.case.sees(field_of_list(scopes[each.item])))
+            if each.current and self.may_see(each.fact, scopes[each.item] if each.item else "")
         )
 
     def may_see(self, fact: str, scope: str = "") -> bool:
         """Whether answers to a fact, of the person or of the items of a list, are open to the visitor."""
-        if scope in LISTS and not self.case.sees(field_of_list(scope)):
+        if scope in LISTS and field_of_list(scope) not in self.open_fields:
             return False
-        return self.case.sees(field_of_fact(fact))
+        return field_of_fact(fact) in self.open_fields
 
     def missing(self, cited: Sequence[Cited], *, most: int = 3) -> SafeString:
         """What is not yet known, by name as far as it is open to the visitor.
@@ -83,7 +86,7 @@ class Seen:
 
     def listed(self, scope: str) -> tuple[Listed, ...]:
         """The items of a small list, none if the visitor may not see that list."""
-        return self.reading.record.listed(scope) if self.case.sees(field_of_list(scope)) else ()
+        return self.reading.record.listed(scope) if field_of_list(scope) in self.open_fields else ()
 
 
 def see(visitor: Visitor, person: UUID, *, act: Act, now: datetime) -> Seen:
@@ -101,5 +104,6 @@ def seen_of(case: OpenCase, *, now: datetime) -> Seen:
     """
     rulebook = load()
     reading = read_case(case, rulebook=rulebook, as_of=now.date())
-    masked = mask(reading.assessment, reading.assessed.situation, sees=case.sees, rulebook=rulebook)
+    sees = cache(case.sees)
+    masked = mask(reading.assessment, reading.assessed.situation, sees=sees, rulebook=rulebook)
     return Seen(case, reading, masked, rulebook, Tongue(rulebook), now)
