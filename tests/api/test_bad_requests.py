@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from asylon.api.body import MOST_BYTES
 from asylon.casework.staff.models import Role
 from tests.api.calling import ROOT, Answered, call
 from tests.api.matrix import family, identity
@@ -65,7 +66,7 @@ def test_another_kind_of_body_is_refused(kind: str, world: World) -> None:
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(world: World) -> None:
-    assert send(world, "/people/search", b'"' + b"a" * 300_000 + b'"').status == 413
+    assert send(world, "/people/search", b'"' + b"a" * MOST_BYTES + b'"').status == 413
 
 
 @pytest.mark.parametrize("method", ["DELETE", "PATCH", "PUT", "HEAD", "OPTIONS", "TRACE"])
@@ -180,6 +181,13 @@ def test_an_identity_that_cannot_be(changes: dict[str, Any], place: str, world: 
     answered = call(world.token(ME), "PUT", f"/people/{world.person}/identity", given)
     assert answered.status == 422, answered.text
     assert any(fault["place"].startswith(place) for fault in answered.json["faults"])
+
+
+def test_the_longest_account_fits_in_any_script_and_one_letter_more_does_not(world: World) -> None:
+    path = f"/people/{world.person}/accounts"
+    longest = {"text": "ш" * 100_000}
+    assert call(world.token(ME), "POST", path, longest).status == 201
+    assert call(world.token(ME), "POST", path, {"text": longest["text"] + "ш"}).status == 422
 
 
 def test_texts_of_other_scripts_and_signs_of_markup_come_back_as_they_were_told(world: World) -> None:

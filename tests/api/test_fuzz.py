@@ -35,7 +35,10 @@ CONFIG = {
     "checks": {
         "positive_data_acceptance": {
             "expected-statuses": ["2xx", "401", "403", "404", "409", "410", "422", "429"]
-        }
+        },
+        "negative_data_rejection": {
+            "expected-statuses": ["400", "401", "403", "404", "405", "409", "410", "413", "415", "422", "429"]
+        },
     },
 }
 

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 from django.http import HttpRequest
 from ninja.parser import Parser
 
-MOST_BYTES = 262_144
-"""The largest body: a family of thirty with every name in another script needs a tenth of it."""
+MOST_BYTES = 1_048_576
+"""The largest body: the longest account that is kept, in any script, fits with every letter escaped."""
 
 
 class StrictJson(Parser):

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.test.utils import override_settings
 
 from asylon.rulebook.serbian import serbian_latin
 
@@ -51,14 +52,17 @@ class Command(BaseCommand):
             compile_catalogue(catalogue(language), catalogue(language).with_suffix(".mo"))
 
 
-def catalogue(language: str) -> Path:
+def catalogue(language: str, locale: Path = LOCALE) -> Path:
     """The file of a language."""
-    return LOCALE / language / "LC_MESSAGES" / "django.po"
+    return locale / language / "LC_MESSAGES" / "django.po"
 
 
-def collect() -> None:
+def collect(source: Path = SOURCE, locale: Path = LOCALE) -> None:
     """Bring the written catalogues up to date with the code and the templates."""
-    with contextlib.chdir(SOURCE):  # makemessages looks only where it stands
+    with (
+        override_settings(LOCALE_PATHS=[locale]),
+        contextlib.chdir(source),
+    ):  # makemessages looks where it stands
         call_command(
             "makemessages",
             locale=list(WRITTEN),
@@ -69,7 +73,7 @@ def collect() -> None:
             verbosity=0,
         )
     for language in WRITTEN:
-        path = catalogue(language)
+        path = catalogue(language, locale)
         # The date of collecting would change the file each time.
         path.write_text(re.sub(r'"POT-Creation-Date: [^"]*\\n"\n', "", path.read_text("utf-8")), "utf-8")
 
@@ -107,18 +111,18 @@ def compile_catalogue(source: Path, target: Path) -> None:
 def missing() -> list[str]:
     """What is not translated, by language; what the code says and a catalogue does not know."""
     with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / "locale"
-        shutil.copytree(LOCALE, kept)
-        try:
-            collect()
-            return [fault for language in WRITTEN for fault in _untranslated(language)]
-        finally:
-            shutil.copytree(kept, LOCALE, dirs_exist_ok=True)
+        # In a copy: collecting writes, and a check must not.
+        copy = Path(folder) / SOURCE.name
+        shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__", "static", "texts"))
+        locale = copy / LOCALE.relative_to(SOURCE)
+        collect(copy, locale)
+        return [fault for language in WRITTEN for fault in _untranslated(catalogue(language, locale))]
 
 
-def _untranslated(language: str) -> list[str]:
-    command = ["msgattrib", "--untranslated", "--no-wrap", str(catalogue(language))]
-    fuzzy = ["msgattrib", "--only-fuzzy", "--no-wrap", str(catalogue(language))]
+def _untranslated(path: Path) -> list[str]:
+    language = path.parent.parent.name
+    command = ["msgattrib", "--untranslated", "--no-wrap", str(path)]
+    fuzzy = ["msgattrib", "--only-fuzzy", "--no-wrap", str(path)]
     faults = []
     for word, call in (("not translated", command), ("to be looked at again", fuzzy)):
         said = subprocess.run(call, check=True, capture_output=True, text=True).stdout

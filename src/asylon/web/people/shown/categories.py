@@ -108,9 +108,8 @@ def _not_met(seen: Seen, said: Conclusion) -> Card:
     reason: str
     if said.rule.in_force and said.silent:
         reason = format_html(
-            "{}: {}",
-            gettext("In force only in"),
-            seen.tongue.label("states", said.rule.in_force),
+            gettext("In force only in: {states}"),
+            states=seen.tongue.label("states", said.rule.in_force),
         )
     else:
         reason = seen.tongue.grounds(because.cited(because.why(said.rule.id)), seen.items, most=2)

@@ -163,7 +163,8 @@ def _silent(seen: Seen, found: Explanation) -> str:
         return SILENT[found.silent]()
     in_force = getattr(found.entry, "in_force", "")
     if in_force:
-        return format_html("{}: {}", gettext("In force only in"), seen.tongue.label("states", in_force))
+        states = seen.tongue.label("states", in_force)
+        return format_html(gettext("In force only in: {states}"), states=states)
     return seen.tongue.english(found.silent)
 
 

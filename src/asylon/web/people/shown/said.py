@@ -196,7 +196,8 @@ def _item_name(tongue: Tongue, scope: str, id_: str, details: Any, turn: int) ->
         return tongue.country(id_)
     countries = [details[key] for key in ("country", "from", "to") if _is_country(details.get(key))]
     if scope == "leg" and len(countries) == 2:
-        return format_html("{} → {}", *(tongue.country(code) for code in countries))
+        start, end = (tongue.country(code) for code in countries)
+        return format_html(gettext("From {start} to {end}"), start=start, end=end)
     if scope == "episode" and countries:
         when = details.get("from", "")[:4]
         named = tongue.country(countries[0])
