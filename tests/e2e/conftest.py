@@ -70,8 +70,12 @@ def page_as(office: Office, browser: Browser) -> Iterator[PageAs]:
             stepped_up: bool = False,
             **context: Any,
         ) -> Page:
-            size = {"viewport": PHONE if phone else DESK}
-            made = browser.new_context(base_url=office.url, bypass_csp=True, **(size | context))
+            told: dict[str, Any] = {
+                "viewport": PHONE if phone else DESK,
+                "base_url": office.url,
+                "bypass_csp": True,
+            }
+            made = browser.new_context(**(told | context))
             contexts.callback(made.close)
             made.set_default_timeout(SLOWEST_MS)
             if who:

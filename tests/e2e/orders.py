@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -11,7 +12,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from asylon.casework.staff.factors import code_at
+from asylon.casework.staff.factors import PERIOD, code_at
 from asylon.casework.staff.models import Account
 from asylon.casework.staff.services import set_language
 from asylon.web.signin.session import ENROLLED, SEEN_AT, SIGNED_IN_AT
@@ -43,9 +44,9 @@ def session(username: str, language: str, stepped_up: bool) -> dict[str, str]:
     return {"name": settings.SESSION_COOKIE_NAME, "value": store.session_key or ""}
 
 
-def code() -> str:
-    """What everybody's authenticator app shows now."""
-    return code_at(SECRET, timezone.now())
+def code(ahead: int = 0) -> str:
+    """What everybody's authenticator app shows now, or `ahead` half minutes later: each code counts once."""
+    return code_at(SECRET, timezone.now() + ahead * timedelta(seconds=PERIOD))
 
 
 ORDERS: dict[str, Any] = {order.__name__: order for order in (scene, session, code)}
