@@ -39,12 +39,17 @@ class EditableRow(Row):
 
 Edited = TypeVar("Edited", bound=EditableRow)
 
+LAST_VERSION = 2**31 - 1
+"""The largest number that a version column holds."""
+
 
 def write_edit(row: Edited, *, seen: int, **changes: Any) -> Edited:
     """Write changes to a row that was read at version `seen`, in one statement.
 
     Raises: EditedMeanwhile if the row has another version by now.
     """
+    if not 0 < seen < LAST_VERSION:
+        raise EditedMeanwhile  # no row has it, and PostgreSQL would not even look
     rows = type(row)._base_manager.filter(pk=row.pk, version=seen)
     if not rows.update(version=seen + 1, **changes):
         raise EditedMeanwhile

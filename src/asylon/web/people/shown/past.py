@@ -64,10 +64,13 @@ def past(seen: Seen) -> tuple[Step, ...]:
     """The newest steps first."""
     kept = frozen_of(seen.case.case, most=STEPS + 1)
     said = [_said(seen, each) for each in kept]
-    return tuple(
-        _step(seen, each, said[place], said[place + 1] if place + 1 < len(kept) else None)
-        for place, each in enumerate(kept[:STEPS])
-    )
+    pairs = [(each, said[place], _before(said, place)) for place, each in enumerate(kept[:STEPS])]
+    # A step in which nothing open changed would tell that something sealed did.
+    return tuple(_step(seen, each, now, before) for each, now, before in pairs if now != before)
+
+
+def _before(said: list[Answers], place: int) -> Answers | None:
+    return said[place + 1] if place + 1 < len(said) else None
 
 
 def _said(seen: Seen, frozen: Frozen) -> Answers:
@@ -75,9 +78,14 @@ def _said(seen: Seen, frozen: Frozen) -> Answers:
     if not hidden and visible == frozen.situation:
         return frozen.answers
     try:
-        return answers(assess(visible, rulebook=seen.rulebook))
+        shown = answers(assess(visible, rulebook=seen.rulebook))
     except BadSituation:  # the facts of an older rulebook: nothing can be said that is safe to show
         return {}
+    # As on the page of today: a gate is told open only if it was open on the whole record too.
+    return {
+        key: "shut" if key[0] == "gate" and frozen.answers.get(key) != "open" else value
+        for key, value in shown.items()
+    }
 
 
 def _step(seen: Seen, frozen: Frozen, now: Answers, before: Answers | None) -> Step:
