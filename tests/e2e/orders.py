@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.utils import timezone
 
+from asylon.casework.access.door import open_person
+from asylon.casework.access.erasing import erase_person
+from asylon.casework.access.kernel import Act
 from asylon.casework.staff.factors import PERIOD, code_at
 from asylon.casework.staff.models import Account
 from asylon.casework.staff.services import set_language
 from asylon.web.signin.session import ENROLLED, SEEN_AT, SIGNED_IN_AT
-from tests.scene import SECRET, make_scene
+from tests.scene import SECRET, make_scene, visitor_of
 
 
 def scene() -> dict[str, dict[str, str]]:
@@ -49,4 +56,21 @@ def code(ahead: int = 0) -> str:
     return code_at(SECRET, timezone.now() + ahead * timedelta(seconds=PERIOD))
 
 
-ORDERS: dict[str, Any] = {order.__name__: order for order in (scene, session, code)}
+def copy(to: str) -> None:
+    """A copy of the database of cases as it is now, as a backup takes it."""
+    with closing(sqlite3.connect(to)) as made:
+        connection.ensure_connection()
+        connection.connection.backup(made)
+
+
+def erase(person: str) -> None:
+    """Erase somebody for good, as the supervisor who has shown her second factor again."""
+    now = timezone.now()
+    supervisor = visitor_of(
+        Account.objects.get(username="supervisor"), stepped_up_until=now + timedelta(minutes=5)
+    )
+    case = open_person(supervisor, UUID(person), act=Act.SEE_PAGE, now=now)
+    erase_person(supervisor, case.person, seen=case.version, now=now)
+
+
+ORDERS: dict[str, Any] = {order.__name__: order for order in (scene, session, code, copy, erase)}

@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -95,12 +95,17 @@ class Asker:
     world: World
     now: datetime
     pages: dict[bool, Client] = field(init=False)
+    cookies: dict[bool, dict[str, str]] = field(init=False)
     program: Client = field(default_factory=Client)
     """One for all: each new one reads the settings anew, which takes longer than most answers."""
 
     def __post_init__(self) -> None:
         self.pages = {False: self._signed_in(), True: self._signed_in()}
         step_up(self.pages[True], self.world.account)
+        self.cookies = {
+            fresh: {name: each.value for name, each in client.cookies.items()}
+            for fresh, client in self.pages.items()
+        }
 
     @cached_property
     def token(self) -> str:
@@ -114,11 +119,8 @@ class Asker:
     def ask_page(self, row: Row, place: Place, *, stepped_up: bool = False) -> Heard:
         """Ask for a page as somebody who is signed in."""
         client = self.pages[stepped_up]
-        kept = deepcopy(client.cookies)
-        try:
-            return _heard(client, row.method, address(row, place), _form(row, place), content_type=FORM)
-        finally:
-            client.cookies = kept
+        client.cookies = SimpleCookie(self.cookies[stepped_up])  # an answer may have set or ended some
+        return _heard(client, row.method, address(row, place), _form(row, place), content_type=FORM)
 
     def ask_api(self, row: Row, place: Place, *, stepped_up: bool = False) -> Heard:
         """Ask the API as a program."""

@@ -22,7 +22,7 @@ from asylon.vault import (
     generate,
     new_data_key,
 )
-from tests.vault.keys import AFTER, BEFORE, DURING, ELSEWHERE, INDEX, ONE, TWO, data_keys, secrets_of
+from tests.vault.keys import AFTER, BEFORE, DURING, ELSEWHERE, INDEX, ONE, TWO, data_keys, line_of, secrets_of
 
 AMINA, OTHER = uuid4(), uuid4()
 
@@ -186,8 +186,8 @@ SHORT = base64.b64encode(b"secret" * 4).decode()
         (f"1:{SECRET[:5]}-{SECRET[5:]}", 1, KeyFault.BASE64),
         (f"1:{SHORT}", 1, KeyFault.LENGTH),
         ("1:", 1, KeyFault.LENGTH),
-        (f"# keys\n{ONE}\n\n{generate(1)}", 4, KeyFault.TWICE),
-        (f"{INDEX}\n{generate('index')}", 2, KeyFault.TWICE),
+        (f"# keys\n{ONE}\n\n{line_of(1, 'again')}", 4, KeyFault.TWICE),
+        (f"{INDEX}\n{line_of('index', 'again')}", 2, KeyFault.TWICE),
         (f"{ONE}\n2:{SECRET}", 2, KeyFault.SAME_KEY),
         (f"{ONE}\nindex:{SECRET}", 2, KeyFault.SAME_KEY),
         ("", None, KeyFault.NO_OFFICE_KEY),

@@ -28,6 +28,9 @@ from asylon.vault import Erased
 
 __all__ = ["NotThere", "OpenCase", "Refused", "may", "must", "open_many", "open_person"]
 
+NOBODY = UUID(int=0)
+"""An id that no person has."""
+
 
 class Refused(Exception):
     """The visitor may know that the record is there, and may not do this with it; `why` says why."""
@@ -233,13 +236,14 @@ def standing_cases(visitor: Visitor, people: list[UUID], *, now: datetime) -> li
 
     For the rooms of the door alone, which decide afterwards and journal what they show.
     """
-    return standing_among(visitor, Person.objects.filter(pk__in=people), now=now) if people else []
+    # Asked for nobody as well: the work must not tell whether a search found anybody.
+    return standing_among(visitor, Person.objects.filter(pk__in=people or [NOBODY]), now=now)
 
 
 def standing_among(visitor: Visitor, people: QuerySet[Person], *, now: datetime) -> list[OpenCase]:
     """The same for the people of a query, in two queries."""
     rows = read_people(with_standing(people, visitor, now=now), marks=MARKS)
-    keys = data_keys([row.id for row in rows])
+    keys = data_keys([row.id for row in rows] or [NOBODY])
     return [_case(visitor, row, keys, now) for row in rows]
 
 

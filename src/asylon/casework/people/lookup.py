@@ -20,7 +20,7 @@ MOST = 120
 def candidates(words: Sequence[str]) -> tuple[list[UUID], bool]:
     """The people who share most keys with these words, and whether there may be more of them.
 
-    `words` come the most telling first. Two queries, or one where nothing is found.
+    `words` come the most telling first. Two queries, also where nothing is found: the work must not tell.
     """
     keys = list(dict.fromkeys(blind_keys(words)))
     if not keys:
@@ -28,13 +28,11 @@ def candidates(words: Sequence[str]) -> tuple[list[UUID], bool]:
     sizes = _sizes(keys)
     telling = [key for key in keys if 0 < sizes[key] <= BLOCK]
     crowded = [key for key in keys if sizes[key] > BLOCK]
-    if not telling and not crowded:
-        return [], False
-    if not telling:
+    if not telling and crowded:
         # The newest first: ids are in the order of time.
         rows = SearchKey.objects.filter(key=crowded[0]).order_by("-person")
         return list(rows.values_list("person", flat=True)[:MOST]), True
-    counted = SearchKey.objects.filter(key__in=telling).values("person").annotate(shared=Count("pk"))
+    counted = SearchKey.objects.filter(key__in=telling or keys).values("person").annotate(shared=Count("pk"))
     found = list(counted.order_by("-shared", "-person").values_list("person", flat=True)[: MOST + 1])
     return found[:MOST], len(found) > MOST or bool(crowded and len(found) == MOST)
 

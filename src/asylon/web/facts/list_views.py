@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from asylon.casework.access.door import NotThere, open_person
+from asylon.casework.access.door import open_person
 from asylon.casework.access.fields import field_of_list
 from asylon.casework.access.kernel import Act
 from asylon.casework.facts.items import BadItem, NotEmpty, UnknownItem
@@ -101,8 +101,7 @@ def _page(
     request: HttpRequest, person: UUID, scope: str, form: ItemForm, *, now: datetime, status: int
 ) -> HttpResponse:
     case = open_person(visitor_of(request), person, act=Act.SEE_PAGE, now=now)
-    if not case.sees(field_of_list(scope)):
-        raise NotThere
+    case.must_see_list(scope)
     record = record_of(case.case)
     given = {
         "person": person,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from asylon.casework.access.door import OpenCase
+from asylon.casework.access.door import OpenCase, must
 from asylon.casework.access.family import open_with_family
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.opening import ShortReason, open_in_emergency
@@ -70,6 +70,7 @@ def history(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def emergency(request: HttpRequest, person: UUID) -> HttpResponse:
     """Open what is closed for half an hour, with a reason; the office's supervisors are told."""
+    must(visitor_of(request), Act.OPEN_IN_EMERGENCY, now=timezone.now())
     form = EmergencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
