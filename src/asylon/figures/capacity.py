@@ -1,0 +1,128 @@
+"""What States can carry: population, GDP and unemployment, each cell with its year and its source.
+
+The result is plain data, so that a key engine can take it, or a table from elsewhere in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+import pyarrow.compute as pc
+
+from asylon.figures.faults import refuse
+from asylon.figures.manifest import Source
+from asylon.figures.store import Release, Store
+from asylon.rulebook.faults import nearest
+
+
+class Cell(NamedTuple):
+    """One indicator of one State: the value, the year that it is for, and the source to show."""
+
+    value: int | Decimal
+    year: int
+    source: Source
+
+
+Indicators = dict[str, dict[str, Cell]]
+"""State -> indicator -> cell. What is not known has no cell."""
+
+UNITS: Mapping[str, str] = {
+    "population": "persons",
+    "gdp_usd": "US dollars a year, at the exchange rates of the source",
+    "gdp_ppp_usd": "constant US dollars a year at purchasing power; the base year is not verified",
+    "unemployment_pct": "per cent of the labour force",
+}
+
+_FACTBOOK = {
+    "population": "population_year",
+    "gdp_usd": "gdp_year",
+    "gdp_ppp_usd": "gdp_ppp_year",
+    "unemployment_pct": "unemployment_year",
+}
+
+OFFERS: Mapping[str, tuple[str, ...]] = {
+    "factbook": tuple(_FACTBOOK),
+    "worldbank": ("population",),
+    "pwt": ("population", "gdp_usd"),
+}
+"""Which of the shipped sources has which indicator."""
+
+MILLION = 1_000_000
+
+
+def indicators(
+    store: Store,
+    *,
+    sources: Mapping[str, str] | None = None,
+    states: Iterable[str] | None = None,
+    year: int | None = None,
+) -> Indicators:
+    """The indicators of States, from the newest release of the source chosen for each indicator.
+
+    `sources` says indicator -> source; by default all four from the Factbook. With `year`, the figures
+    of that year; without, the newest that each source has. The Factbook has one figure a State, of
+    different years: with `year` only those of that very year.
+
+    Raises: BadFigures for an indicator that a source does not have.
+    """
+    chosen = dict(sources) if sources is not None else dict.fromkeys(UNITS, "factbook")
+    wanted = None if states is None else set(states)
+    found: Indicators = {}
+    for indicator, source in chosen.items():
+        _check(indicator, source)
+        for state, cell in sorted(_cells(store.newest(source), indicator, year).items()):
+            if wanted is None or state in wanted:
+                found.setdefault(state, {})[indicator] = cell
+    return dict(sorted(found.items()))
+
+
+def _check(indicator: str, source: str) -> None:
+    if source not in OFFERS:
+        raise refuse("no_source", meant=nearest(source, OFFERS), source=source, sources=", ".join(OFFERS))
+    if indicator not in OFFERS[source]:
+        raise refuse(
+            "no_indicator",
+            meant=nearest(indicator, OFFERS[source]),
+            indicator=indicator,
+            source=source,
+            indicators=", ".join(OFFERS[source]),
+        )
+
+
+def _cells(release: Release, indicator: str, year: int | None) -> dict[str, Cell]:
+    source = release.manifest.source
+    if source == "factbook":
+        rows = _rows(release, "indicators", indicator, _FACTBOOK[indicator])
+    elif source == "worldbank":
+        rows = _rows(release, "population", "population", "year")
+    else:
+        column = {"population": "population_m", "gdp_usd": "gdp_nominal_musd"}[indicator]
+        rows = [
+            (state, round(Decimal(str(value)) * MILLION), when)
+            for state, value, when in _rows(release, "indicators", column, "year")
+        ]
+    found: dict[str, Cell] = {}
+    for state, value, when in rows:
+        if year is not None and when != year:
+            continue
+        if state not in found or found[state].year < when:
+            found[state] = Cell(value, when, release.source)
+    return found
+
+
+def _rows(release: Release, table: str, value: str, year: str) -> list[tuple[str, int | Decimal, int]]:
+    known = release.table(table).filter(pc.is_valid(pc.field(value)))
+    columns = (known.column(name).to_pylist() for name in ("iso3", value, year))
+    return list(zip(*columns, strict=True))
+
+
+def population_series(store: Store, *, state: str) -> dict[int, Cell]:
+    """The population of a State by year, from the World Bank."""
+    release = store.newest("worldbank")
+    return {
+        when: Cell(value, when, release.source)
+        for code, value, when in _rows(release, "population", "population", "year")
+        if code == state
+    }
