@@ -46,6 +46,7 @@ NAMES = {
     Role.ASYLUM_ADJUDICATOR: "Edin Halić",
     Role.CHILD_PROTECTION_OFFICER: "Chiara Conti",
     Role.SUPERVISOR: "Sira Diallo",
+    Role.COORDINATOR: "Jomo Achieng",
     Role.ANALYST: "Thu Nguyen",
     Role.AUDITOR: "Otto Winter",
     Role.ADMINISTRATOR: "Mila Ilić",

@@ -38,6 +38,11 @@ INSTALLED_APPS = [
     "asylon.casework.assessments",
     "asylon.casework.access",
     "asylon.casework.interviews",
+    "asylon.responses.emergencies",
+    "asylon.responses.plans",
+    "asylon.responses.pledges",
+    "asylon.responses.shares",
+    "asylon.responses.reviews",
     "asylon.web",
     "asylon.site",
 ]

@@ -51,6 +51,7 @@ PLACES = (
     Place("day", _("My day"), ((None, "day/"),)),
     Place("people", _("People"), ((Act.SEARCH, "people/"),)),
     Place("register", _("Register"), ((Act.REGISTER, "register/"),), also=("groups/",)),
+    Place("responses", _("Responses"), ((Act.SEE_RESPONSES, "responses/"),)),
     Place("oversight", _("Oversight"), ((Act.READ_JOURNAL, "journal/"), (Act.SEE_NOTICES, "notices/"))),
     Place("counts", _("Counts"), ((Act.SEE_COUNTS, "counts/"),)),
     Place("administration", _("Administration"), ((Act.MANAGE_ACCOUNTS, "staff/"),)),

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("asylon.web.registration.urls")),
     path("day/", include("asylon.web.day.urls")),
     path("", include("asylon.web.oversight.urls")),
+    path("responses/", include("asylon.web.responses.urls")),
 ]

@@ -36,7 +36,7 @@ CASE_ROLES = (
     Role.ASYLUM_ADJUDICATOR,
     Role.CHILD_PROTECTION_OFFICER,
 )
-OTHERS = (Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR)
+OTHERS = (Role.COORDINATOR, Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR)
 
 roles = st.sampled_from(list(Role))
 purposes = st.sampled_from(list(Purpose))
@@ -163,8 +163,13 @@ def test_whoever_does_no_case_work_sees_nobody(
     assert answer.allowed is (act in _ONLY[role])
 
 
+RESPONSE = {
+    *(Act.SEE_RESPONSES, Act.RECORD_FIGURES, Act.DECLARE_INFLUX, Act.CONSULT, Act.KEEP_PLAN),
+    *(Act.ADOPT_PLAN, Act.KEEP_PLEDGES, Act.WORK_OUT_SHARES, Act.HOLD_REVIEW),
+}
 _ONLY = {
-    Role.ANALYST: {Act.SEE_COUNTS},
+    Role.COORDINATOR: RESPONSE,
+    Role.ANALYST: {Act.SEE_COUNTS, Act.SEE_RESPONSES, Act.WORK_OUT_SHARES},
     Role.AUDITOR: {Act.READ_JOURNAL},
     Role.ADMINISTRATOR: {Act.MANAGE_ACCOUNTS, Act.MANAGE_OFFICES},
 }
@@ -262,6 +267,8 @@ def test_a_closed_case_is_not_there_for_colleagues_without_business() -> None:
         (Role.SUPERVISOR, Act.ERASE_PERSON, Relation.OFFICE),
         (Role.SUPERVISOR, Act.EXPORT, Relation.OFFICE),
         (Role.ADMINISTRATOR, Act.MANAGE_ACCOUNTS, Relation.NONE),
+        (Role.COORDINATOR, Act.DECLARE_INFLUX, Relation.NONE),
+        (Role.COORDINATOR, Act.ADOPT_PLAN, Relation.NONE),
     ],
 )
 def test_the_gravest_acts_want_a_fresh_second_factor(role: Role, act: Act, relation: Relation) -> None:

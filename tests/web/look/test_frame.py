@@ -14,7 +14,7 @@ from asylon.web.frame import ADDRESSES, frame, places_of
 from asylon.web.frame import PLACES as PLACES_OF_THE_HEADER
 from tests.web.look.addresses import amina
 
-DESK = ["day", "people", "register"]
+DESK = ["day", "people", "register", "responses"]
 PLACES = {
     Role.REGISTRATION_OFFICER: DESK,
     Role.PROTECTION_CASEWORKER: DESK,
@@ -22,8 +22,9 @@ PLACES = {
     Role.TRAFFICKING_SPECIALIST: DESK,
     Role.CHILD_PROTECTION_OFFICER: DESK,
     Role.ASYLUM_ADJUDICATOR: ["day", "people"],
-    Role.SUPERVISOR: ["day", "people", "oversight", "counts"],
-    Role.ANALYST: ["day", "counts"],
+    Role.SUPERVISOR: ["day", "people", "responses", "oversight", "counts"],
+    Role.COORDINATOR: ["day", "responses"],
+    Role.ANALYST: ["day", "responses", "counts"],
     Role.AUDITOR: ["day", "oversight"],
     Role.ADMINISTRATOR: ["day", "administration"],
 }

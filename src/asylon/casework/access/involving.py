@@ -133,4 +133,10 @@ def _office_may_take(office: UUID | None, purpose: Purpose) -> bool:
     return office is not None and purpose not in _OVERSIGHT and Office.objects.filter(pk=office).exists()
 
 
-_OVERSIGHT = (Purpose.SUPERVISION, Purpose.STATISTICS, Purpose.AUDIT, Purpose.ADMINISTRATION)
+_OVERSIGHT = (
+    Purpose.SUPERVISION,
+    Purpose.COORDINATION,
+    Purpose.STATISTICS,
+    Purpose.AUDIT,
+    Purpose.ADMINISTRATION,
+)

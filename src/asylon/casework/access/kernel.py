@@ -38,6 +38,15 @@ class Act(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_OFFICES = "manage_offices"
     SEE_COUNTS = "see_counts"
+    SEE_RESPONSES = "see_responses"
+    RECORD_FIGURES = "record_figures"
+    DECLARE_INFLUX = "declare_influx"
+    CONSULT = "consult"
+    KEEP_PLAN = "keep_plan"
+    ADOPT_PLAN = "adopt_plan"
+    KEEP_PLEDGES = "keep_pledges"
+    WORK_OUT_SHARES = "work_out_shares"
+    HOLD_REVIEW = "hold_review"
 
 
 class Field(StrEnum):

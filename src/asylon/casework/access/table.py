@@ -54,7 +54,20 @@ def _rows(
     return tuple(found)
 
 
-_CASEWORKER = _FIND | {Act.REGISTER, Act.OPEN_IN_EMERGENCY}
+_CASEWORKER = _FIND | {Act.REGISTER, Act.OPEN_IN_EMERGENCY, Act.SEE_RESPONSES}
+_RESPONSE = frozenset(
+    {
+        Act.SEE_RESPONSES,
+        Act.RECORD_FIGURES,
+        Act.DECLARE_INFLUX,
+        Act.CONSULT,
+        Act.KEEP_PLAN,
+        Act.ADOPT_PLAN,
+        Act.KEEP_PLEDGES,
+        Act.WORK_OUT_SHARES,
+        Act.HOLD_REVIEW,
+    }
+)
 
 
 def _keeps(role: Role, purpose: Purpose) -> Grant:
@@ -77,6 +90,7 @@ _DESK_ROWS = tuple(
         ),
         Grant(role, Purpose.REGISTRATION, Relation.OFFICE, False, _WRITE, _DESK),
         Grant(role, Purpose.REGISTRATION, _HELD_HERE, True, frozenset({Act.INVOLVE})),
+        Grant(role, Purpose.REGISTRATION, Relation.NONE, True, frozenset({Act.RECORD_FIGURES})),
     )
 )
 
@@ -136,7 +150,7 @@ _OVERSIGHT_ROWS = (
         Purpose.SUPERVISION,
         Relation.NONE,
         True,
-        frozenset({Act.SEARCH, Act.SEE_NOTICES, Act.SEE_COUNTS}),
+        frozenset({Act.SEARCH, Act.SEE_NOTICES, Act.SEE_COUNTS, Act.SEE_RESPONSES}),
     ),
     Grant(
         Role.SUPERVISOR,
@@ -154,7 +168,14 @@ _OVERSIGHT_ROWS = (
         _READ | {Act.INVOLVE, Act.CLOSE_CASE, Act.ERASE_PERSON},
         _PERSON,
     ),
-    Grant(Role.ANALYST, Purpose.STATISTICS, Relation.NONE, True, frozenset({Act.SEE_COUNTS})),
+    Grant(Role.COORDINATOR, Purpose.COORDINATION, Relation.NONE, True, _RESPONSE),
+    Grant(
+        Role.ANALYST,
+        Purpose.STATISTICS,
+        Relation.NONE,
+        True,
+        frozenset({Act.SEE_COUNTS, Act.SEE_RESPONSES, Act.WORK_OUT_SHARES}),
+    ),
     Grant(Role.AUDITOR, Purpose.AUDIT, Relation.NONE, True, frozenset({Act.READ_JOURNAL})),
     Grant(
         Role.ADMINISTRATOR,
@@ -167,7 +188,16 @@ _OVERSIGHT_ROWS = (
 
 TABLE = Table(
     grants=(*_DESK_ROWS, *_CASEWORK_ROWS, *_ADJUDICATOR_ROWS, *_OVERSIGHT_ROWS),
-    step_up=frozenset({Act.OPEN_IN_EMERGENCY, Act.ERASE_PERSON, Act.EXPORT, Act.MANAGE_ACCOUNTS}),
+    step_up=frozenset(
+        {
+            Act.OPEN_IN_EMERGENCY,
+            Act.ERASE_PERSON,
+            Act.EXPORT,
+            Act.MANAGE_ACCOUNTS,
+            Act.DECLARE_INFLUX,
+            Act.ADOPT_PLAN,
+        }
+    ),
     step_up_when_closed=frozenset({Act.READ_ACCOUNT}),
 )
 

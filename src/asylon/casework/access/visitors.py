@@ -24,6 +24,7 @@ class Purpose(models.TextChoices):
     TRAFFICKING_ASSISTANCE = "trafficking_assistance", _("Assistance to victims of trafficking")
     CHILD_PROTECTION = "child_protection", _("Child protection")
     SUPERVISION = "supervision", _("Supervision")
+    COORDINATION = "coordination", _("Coordination of responses")
     STATISTICS = "statistics", _("Statistics")
     AUDIT = "audit", _("Audit")
     ADMINISTRATION = "administration", _("Administration")
@@ -37,6 +38,7 @@ PURPOSES_OF_ROLES: Mapping[Role, tuple[Purpose, ...]] = {
     Role.ASYLUM_ADJUDICATOR: (Purpose.ASYLUM_PROCEDURE,),
     Role.CHILD_PROTECTION_OFFICER: (Purpose.CHILD_PROTECTION,),
     Role.SUPERVISOR: (Purpose.SUPERVISION,),
+    Role.COORDINATOR: (Purpose.COORDINATION,),
     Role.ANALYST: (Purpose.STATISTICS,),
     Role.AUDITOR: (Purpose.AUDIT,),
     Role.ADMINISTRATOR: (Purpose.ADMINISTRATION,),

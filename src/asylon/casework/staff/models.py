@@ -23,6 +23,7 @@ class Role(models.TextChoices):
     ASYLUM_ADJUDICATOR = "asylum_adjudicator", _("Asylum adjudicator")
     CHILD_PROTECTION_OFFICER = "child_protection_officer", _("Child-protection officer")
     SUPERVISOR = "supervisor", _("Supervisor")
+    COORDINATOR = "coordinator", _("Coordinator of responses")
     ANALYST = "analyst", _("Analyst")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")

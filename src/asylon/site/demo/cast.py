@@ -42,6 +42,7 @@ OFFICES = (
             "teodor": ("Teodor Ilić", (Role.ASYLUM_ADJUDICATOR,)),
             "dunja": ("Dunja Marić", (Role.CHILD_PROTECTION_OFFICER,)),
             "sofija": ("Sofija Kostić", (Role.SUPERVISOR,)),
+            "jovan": ("Jovan Stanić", (Role.COORDINATOR,)),
             "nikola": ("Nikola Savić", (Role.ANALYST,)),
             "olga": ("Olga Tasić", (Role.AUDITOR,)),
             "marko": ("Marko Zorić", (Role.ADMINISTRATOR,)),

@@ -22,6 +22,7 @@ SEES: dict[Role, str | Promise] = {
     Role.ASYLUM_ADJUDICATOR: _("Fear, countries and procedure; nothing of a trafficking case."),
     Role.CHILD_PROTECTION_OFFICER: _("Children, their families, and whoever looks after them."),
     Role.SUPERVISOR: _("Emergency openings and notices, and who looked at what."),
+    Role.COORDINATOR: _("Mass arrivals, plans, fair shares and pledges; no person and no name."),
     Role.ANALYST: _("Counts; no person and no name."),
     Role.AUDITOR: _("The journal; no case."),
     Role.ADMINISTRATOR: _("Accounts, roles and offices; no case."),

@@ -1,0 +1,10 @@
+"""The Django app."""
+
+from django.apps import AppConfig
+
+
+class Emergencies(AppConfig):
+    """Registers the tables of this room."""
+
+    name = "asylon.responses.emergencies"
+    label = "emergencies"

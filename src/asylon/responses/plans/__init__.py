@@ -1,0 +1,1 @@
+"""What is agreed: consultations, and comprehensive plans of action in versions."""

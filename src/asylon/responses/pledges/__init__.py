@@ -1,0 +1,1 @@
+"""What is needed, what was promised and what came: announced, committed, delivered, reported."""

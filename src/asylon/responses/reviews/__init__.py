@@ -1,0 +1,1 @@
+"""Looking again together: plan against fact, what people decide, and the report."""

@@ -1,0 +1,1 @@
+"""Who carries what against what would be fair: calculations as they stood, side by side."""

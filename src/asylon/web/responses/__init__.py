@@ -1,0 +1,1 @@
+"""The pages of a population's case: emergencies, plans, pledges, shares, reviews."""

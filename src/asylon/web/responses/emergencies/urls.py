@@ -1,0 +1,5 @@
+"""Addresses of emergencies."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
