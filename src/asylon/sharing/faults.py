@@ -66,6 +66,11 @@ SENTENCES: Mapping[str, str] = {
     "unknown_preset": "there is no preset {name}",
     "bad_unit": "the family {name} has {text} persons; write 1 or more",
     "not_sharing": "this is not a stored sharing: {problem}",
+    # the responsibility index
+    "no_fair_part": "{name} carries something and has no fair part; give it one in the key, 0 if need be",
+    "bad_amount": "the amount that {name} carries is {text}; write 0 or more, or leave it out if not known",
+    "bad_burden_weights": "the weights of the burdens are {text}; they must be 0 or more, and one above 0",
+    "burden_not_given": "there is a weight for {name}, and no amounts of it",
     # the command
     "no_key": "name a key file, or a preset with --preset",
     "two_keys": "a key file and --preset exclude each other; give one",

@@ -73,7 +73,8 @@ def _last_persons(weights: list[int], total: int, ranks: list[int]) -> _Last:
     released = {place: whole[place] * everything // weights[place] + 1 for place in asked}
     starts = sorted(set(released.values()))
     lows = _shortest_queues(weights, everything, total, starts)
-    served, waiting = [], []
+    served: list[int] = []
+    waiting: list[int] = []
     # From the last in line to the first: `lows` becomes the queue without those that stand behind.
     before = 0
     for place in reversed(asked):
