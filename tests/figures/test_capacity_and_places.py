@@ -65,7 +65,7 @@ def test_a_year_is_that_very_year(store: Store) -> None:
 
 
 def test_namibia_is_in_the_world_bank_table(store: Store) -> None:
-    table = store.newest("worldbank").table("population").filter(pc.field("iso3") == "NAM")
+    table = store.newest("worldbank").table("indicators").filter(pc.field("iso3") == "NAM")
 
     assert set(table.column("iso2").to_pylist()) == {"NA"}
     assert population_series(store, state="NAM")[2022].value > 2_000_000

@@ -72,7 +72,7 @@ def indicators(
     found: Indicators = {}
     for indicator, source in chosen.items():
         _check(indicator, source)
-        for state, cell in sorted(_cells(store.newest(source), indicator, year).items()):
+        for state, cell in sorted(_cells(store.newest(source, having="indicators"), indicator, year).items()):
             if wanted is None or state in wanted:
                 found.setdefault(state, {})[indicator] = cell
     return dict(sorted(found.items()))
@@ -96,7 +96,7 @@ def _cells(release: Release, indicator: str, year: int | None) -> dict[str, Cell
     if source == "factbook":
         rows = _rows(release, "indicators", indicator, _FACTBOOK[indicator])
     elif source == "worldbank":
-        rows = _rows(release, "population", "population", "year")
+        rows = _rows(release, "indicators", "population", "year")
     else:
         column = {"population": "population_m", "gdp_usd": "gdp_nominal_musd"}[indicator]
         rows = [
@@ -120,9 +120,9 @@ def _rows(release: Release, table: str, value: str, year: str) -> list[tuple[str
 
 def population_series(store: Store, *, state: str) -> dict[int, Cell]:
     """The population of a State by year, from the World Bank."""
-    release = store.newest("worldbank")
+    release = store.newest("worldbank", having="indicators")
     return {
         when: Cell(value, when, release.source)
-        for code, value, when in _rows(release, "population", "population", "year")
+        for code, value, when in _rows(release, "indicators", "population", "year")
         if code == state
     }

@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, str] = {
     "missing_file": "this file of the release is missing; bring it back from a copy",
     "unreadable": "cannot be read: {problem}",
     "unwritable": "cannot be written: {problem}; nothing was kept",
+    "no_folder": "say in which folder the release is to be kept",
     "empty_release": "there is no table to keep",
     # selectors
     "no_measure": "there is no measure '{measure}' in {table}; there are: {measures}",

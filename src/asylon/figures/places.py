@@ -58,7 +58,7 @@ def countries(store: Store) -> dict[str, Country]:
     The three codes of UNHCR without an ISO code (CRB, CUR, TIB) have no entry; unknown origin is `UNK`,
     as in the tables.
     """
-    return dict(_countries(store.newest("unhcr")))
+    return dict(_countries(store.newest("unhcr", having="countries")))
 
 
 @lru_cache(maxsize=8)
@@ -95,7 +95,7 @@ def name_of(store: Store, iso3: str, *, names: Mapping[str, str] | None = None) 
 def neighbours(store: Store) -> dict[str, tuple[Neighbour, ...]]:
     """Land borders, from both sides: if A borders B, B borders A."""
     found: dict[str, list[Neighbour]] = {}
-    for row in store.newest("geo").table("neighbours").to_pylist():
+    for row in store.newest("geo", having="neighbours").table("neighbours").to_pylist():
         agreed = row["in_natural_earth"] and row["in_factbook"]
         for one, other in ((row["iso3_a"], row["iso3_b"]), (row["iso3_b"], row["iso3_a"])):
             found.setdefault(one, []).append(Neighbour(other, row["border_km"], row["note"], agreed))

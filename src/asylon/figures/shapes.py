@@ -99,3 +99,28 @@ TABLES: Mapping[str, Shape] = {
         stock=True,
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a table of any source is compared by: the columns of its key and those that are counted."""
+
+    key: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+ARRIVALS = Layout(("day", "place", "origin", "sex", "age", "source"), ("persons",))
+HXL = Layout(("date", "country", "origin", "place", "tag"), ("value",))
+
+
+def layout_of(table: str, columns: tuple[str, ...]) -> Layout:
+    """The layout of a table by its name; indicators are keyed by State and, if they have it, year."""
+    if table in TABLES:
+        shape = TABLES[table]
+        return Layout(shape.key, tuple(name for name in shape.values if name in columns))
+    if table == "arrivals":
+        return ARRIVALS
+    if table == "hxl":
+        return HXL
+    key = tuple(name for name in ("iso3", "unhcr_code", "iso3_a", "iso3_b", "year") if name in columns)
+    return Layout(key, tuple(name for name in columns if name not in key))

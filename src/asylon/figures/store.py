@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asylon.figures.faults import refuse
-from asylon.figures.manifest import FILE, Kept, Manifest, Source, read_manifest
+from asylon.figures.manifest import FILE, Manifest, Source, read_manifest
 from asylon.rulebook.faults import nearest
 
 if TYPE_CHECKING:
@@ -126,12 +125,20 @@ class Store:
             )
         return there[name]
 
-    def newest(self, source: str) -> Release:
+    def newest(self, source: str, *, having: str | None = None) -> Release:
         """The newest release of a source: by the day it was published or, without one, fetched.
 
-        Raises: BadFigures if the source has none.
+        A release may hold some of the tables of its source only. With `having`, the newest that has
+        that table.
+
+        Raises: BadFigures if there is none.
         """
-        return self.of(source)[-1]
+        found = self.of(source)
+        with_it = [release for release in found if having is None or having in release.tables]
+        if not with_it:
+            tables = ", ".join(sorted({table for release in found for table in release.tables}))
+            raise refuse("no_figures_table", source, table=having, tables=tables)
+        return with_it[-1]
 
 
 def _order(release: Release) -> tuple[str, str, list[tuple[int, int, str]]]:
@@ -184,8 +191,3 @@ def _table(path: Path, sha256: str) -> pa.Table:
         return pq.read_table(content, read_dictionary=names)
     except (pa.ArrowException, OSError) as problem:
         raise refuse("unreadable", str(path), problem=str(problem).splitlines()[0]) from problem
-
-
-def described(manifest: Manifest, files: Mapping[str, Kept]) -> Manifest:
-    """The manifest with the files that it is about."""
-    return replace(manifest, files=dict(files))

@@ -1,0 +1,111 @@
+"""What in a table asks to be looked at: jumps from year to year, totals that do not add up, small cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from asylon.figures.shapes import TABLES
+
+FACTOR = 3.0
+AT_LEAST = 10_000
+WORLD = "world"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A jump of one measure in one country of asylum (or the world) from a year to the next, in persons."""
+
+    measure: str
+    asylum: str
+    year: int
+    before: int
+    now: int
+
+    @property
+    def factor(self) -> float | None:
+        """How many times more or less; None where one of the two is zero."""
+        low, high = sorted((self.before, self.now))
+        return high / low if low else None
+
+
+def stock_breaks(
+    table: pa.Table, *, name: str = "population", factor: float = FACTOR, at_least: int = AT_LEAST
+) -> tuple[Break, ...]:
+    """Jumps by `factor` or more, up or down, of at least so many persons, between years that follow.
+
+    A jump may be people who came or left, a new way of counting, or a slip: it is told, not judged.
+    Only for stocks; a flow may well be three times that of the year before. The largest come first.
+    """
+    shape = TABLES.get(name)
+    if shape is None or not shape.stock:
+        return ()
+    found = []
+    for measure in shape.values:
+        if measure not in table.column_names:
+            continue
+        for (asylum, year), now in (stocks := _stocks(table, measure)).items():
+            before = stocks.get((asylum, year - 1))
+            if before is None and (WORLD, year - 1) in stocks:
+                before = 0
+            if before is not None and _jumps(before, now, factor, at_least):
+                found.append(Break(measure, asylum, year, before, now))
+    return tuple(sorted(found, key=lambda each: (-abs(each.now - each.before), each.asylum, each.year)))
+
+
+def _jumps(before: int, now: int, factor: float, at_least: int) -> bool:
+    low, high = sorted((before, now))
+    return high - low >= at_least and high >= factor * low
+
+
+def _stocks(table: pa.Table, measure: str) -> dict[tuple[str, int], int]:
+    known = table.select(["coa_iso", "year", measure]).filter(pc.is_valid(pc.field(measure)))
+    asylum = known.column("coa_iso").cast(pa.string())
+    plain = pa.table(
+        {"asylum": asylum, "year": known.column("year"), "value": known.column(measure).cast(pa.int64())}
+    )
+    sums = {
+        (row["asylum"], row["year"]): row["value_sum"]
+        for row in plain.group_by(["asylum", "year"]).aggregate([("value", "sum")]).to_pylist()
+    }
+    for row in plain.group_by("year").aggregate([("value", "sum")]).to_pylist():
+        sums[WORLD, row["year"]] = row["value_sum"]
+    return sums
+
+
+def not_adding_up(table: pa.Table, *, name: str) -> pa.Table:
+    """The rows whose parts differ from their total, as they are; nothing is repaired.
+
+    Rows of `demographics` without a split by sex are left out: there is nothing to add up.
+    """
+    shape = TABLES[name]
+    if shape.total is None or not {shape.total, *shape.parts} <= set(table.column_names):
+        return table.slice(0, 0)
+    parts = pc.field(shape.parts[0]).cast(pa.int64())
+    for part in shape.parts[1:]:
+        parts = parts + pc.field(part).cast(pa.int64())
+    differ = parts != pc.field(shape.total).cast(pa.int64())
+    return table.filter(differ & (parts > 0) if name == "demographics" else differ)
+
+
+def hidden_values_shown(table: pa.Table, *, name: str) -> int:
+    """How many cells hold 1 to 4, which the published tables never do: they may give people away."""
+    number = 0
+    for measure in TABLES[name].values:
+        if measure in table.column_names:
+            cells = table.column(measure)
+            shown = pc.and_(pc.greater(cells, 0), pc.less(cells, 5))
+            number += pc.sum(shown).as_py() or 0
+    return number
+
+
+def rounded_years(table: pa.Table, *, measure: str = "refugees", share: float = 0.25) -> tuple[int, ...]:
+    """Years in which at least this share of the figures from 1,000 up is whole thousands: rounded figures."""
+    large = table.filter(pc.field(measure) >= 1000)
+    cells = large.column(measure)
+    whole = pc.equal(pc.multiply(pc.divide(cells, 1000), 1000), cells)
+    counted = pa.table({"year": large.column("year"), "whole": whole.cast(pa.int64())})
+    sums = counted.group_by("year").aggregate([("whole", "mean")]).sort_by("year").to_pylist()
+    return tuple(row["year"] for row in sums if row["whole_mean"] >= share)
