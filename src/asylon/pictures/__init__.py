@@ -6,12 +6,13 @@ Every label arrives translated; every number is written by the reader's own way 
 
 from asylon.pictures.arrivals import ArrivalDay, ArrivalsWords, ForecastDay, arrivals
 from asylon.pictures.index_bars import Carrier, IndexWords, bar_cell, index_bars
+from asylon.pictures.lanes import Lanes, lanes
 from asylon.pictures.picture import BadPicture, Column, LegendEntry, Picture, Table, Words
 from asylon.pictures.promised import Promise, PromisedWords, promised, promised_cell, promised_legend
 from asylon.pictures.reader import Direction, Reader, english
 from asylon.pictures.sankey import Donor, Flow, Need, SankeyWords, sankey
 from asylon.pictures.small_lines import SmallLinesWords, Trend, line_cell, small_lines
-from asylon.pictures.timeline import Lanes, TimelineItem, TimelineReview, TimelineWords, lanes, timeline
+from asylon.pictures.timeline import TimelineItem, TimelineReview, TimelineWords, timeline
 from asylon.pictures.waterfall import Level, Step, WaterfallWords, waterfall
 from asylon.pictures.world_map import MapClass, MapCountry, MapRegion, MapWords, world_map
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from asylon.pictures.picture import Picture, Words
+from asylon.pictures.drawing import Box, Drawing, Line, Shape
+from asylon.pictures.inks import LINE, TINT, WHISKER
+from asylon.pictures.picture import (
+    BadPicture,
+    Column,
+    LegendEntry,
+    Picture,
+    Words,
+    checked_amount,
+    checked_name,
+    picture,
+)
 from asylon.pictures.reader import Direction, Reader
+from asylon.pictures.rows import BAR, GAP, Heading, stacked
+from asylon.pictures.scale import Scale, scale_of
+from asylon.pictures.svg import cell, swatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +74,82 @@ def index_bars(
 
     Raises: BadPicture if a number is below zero, or only one end of an interval is given.
     """
-    raise NotImplementedError
+    checked_name(name)
+    for at, one in enumerate(carriers):
+        _check(one, place=f"carriers[{at}]")
+    indices = [_index(one) for one in carriers]
+    ends = [end for one in carriers for end in (one.low, one.high) if end is not None]
+    scale = scale_of(1, *(index for index in indices if index is not None), *ends)
+    shown = [words.no_index if index is None else reader.ratio(index) for index in indices]
+    names = [(one.name, index) for one, index in zip(carriers, shown, strict=True)]
+    rows = list(stacked(names, y=0, marked=(one.marked for one in carriers)))
+    shapes = tuple(_shapes(carriers, indices, rows, scale))
+    return picture(
+        Drawing(name, rows[-1].bar + BAR + GAP if rows else GAP, shapes, reader.direction),
+        words=words,
+        columns=(
+            Column(words.state),
+            *(
+                Column(head, numeric=True)
+                for head in (words.carried, words.fair_share, words.index, words.low, words.high)
+            ),
+        ),
+        rows=tuple(
+            (
+                one.name,
+                reader.number(one.carried),
+                reader.number(one.fair),
+                index,
+                "" if one.low is None else reader.ratio(one.low),
+                "" if one.high is None else reader.ratio(one.high),
+            )
+            for one, index in zip(carriers, shown, strict=True)
+        ),
+        legend=tuple(_legend(words, name, interval=bool(ends))),
+    )
+
+
+def _check(one: Carrier, *, place: str) -> None:
+    checked_amount(one.carried, place=f"{place}.carried")
+    checked_amount(one.fair, place=f"{place}.fair")
+    if (one.low is None) != (one.high is None):
+        raise BadPicture("half_an_interval", place=place, low=one.low, high=one.high)
+    if one.low is not None and one.high is not None:
+        checked_amount(one.low, place=f"{place}.low")
+        checked_amount(one.high, place=f"{place}.high")
+        if one.low > one.high:
+            raise BadPicture("interval_upside_down", place=place, low=one.low, high=one.high)
+
+
+def _index(one: Carrier) -> float | None:
+    return one.carried / one.fair if one.fair else None
+
+
+def _shapes(
+    carriers: Sequence[Carrier], indices: Sequence[float | None], rows: Sequence[Heading], scale: Scale
+) -> Iterator[Shape]:
+    for index, row in zip(indices, rows, strict=True):
+        if index is not None:
+            yield Box(0, row.bar, scale.at(index), BAR, TINT)
+    for row in rows:
+        yield Line(scale.at(1), row.bar - 4, scale.at(1), row.bar + BAR + 4, LINE)
+    for one, row in zip(carriers, rows, strict=True):
+        if one.low is not None and one.high is not None:
+            yield from _whisker(scale.at(one.low), scale.at(one.high), row.bar)
+    for row in rows:
+        yield from row.shapes
+
+
+def _whisker(low: float, high: float, y: float) -> Iterator[Shape]:
+    yield Line(low, y + BAR / 2, high, y + BAR / 2, WHISKER)
+    yield from (Line(end, y + 3, end, y + BAR - 3, WHISKER) for end in (low, high))
+
+
+def _legend(words: IndexWords, name: str, *, interval: bool) -> Iterator[LegendEntry]:
+    yield LegendEntry(swatch(TINT, name=f"{name}-k1"), words.bar)
+    yield LegendEntry(swatch(LINE, name=f"{name}-k2", form="rule"), words.fair)
+    if interval:
+        yield LegendEntry(swatch(WHISKER, name=f"{name}-k3", form="whisker"), words.interval)
 
 
 def bar_cell(
@@ -77,4 +166,11 @@ def bar_cell(
     `scale` is the length of the whole cell: the largest number of the column. All in one unit, so the
     whisker's ends are an index times the fair share. Stands in `<td class="fig barcell">`.
     """
-    raise NotImplementedError
+    length = Scale(0, checked_amount(scale, place="scale") or 1)
+    shapes: list[Shape] = [Box(0, 5, length.at(checked_amount(carried, place="carried")), BAR, TINT)]
+    if fair is not None:
+        at = length.at(checked_amount(fair, place="fair"))
+        shapes.append(Line(at, 0, at, 26, LINE))
+    if low is not None and high is not None:
+        shapes += _whisker(length.at(low), length.at(high), 5)
+    return cell(shapes, height=26, direction=direction)

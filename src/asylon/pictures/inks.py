@@ -43,6 +43,7 @@ class Ink:
     width: float = 1
     dash: str = ""
     pattern: Pattern | None = None
+    opacity: float = 1
 
     def attributes(self, prefix: str) -> str:
         """As attributes of SVG; `prefix` begins the ids of the drawing's patterns."""
@@ -52,6 +53,8 @@ class Ink:
             said += [f'stroke="{PAPER[self.stroke]}"', f'stroke-width="{self.width:g}"']
         if self.dash:
             said.append(f'stroke-dasharray="{self.dash}"')
+        if self.opacity != 1:
+            said.append(f'fill-opacity="{self.opacity:g}"')
         return " ".join(said)
 
 
@@ -88,7 +91,7 @@ LESS = Ink("p-edge", stroke="accent", pattern=HATCH)
 UNMET = Ink("p-edge", stroke="accent", pattern=HATCH)
 OVER = Ink("p-dash", stroke="accent", width=1.5, dash="5 4", pattern=CROSS)
 NOT_PLACED = Ink("p-edge", stroke="accent", pattern=POINTS)
-RIBBON = Ink("p-ribbon", fill="accent-soft", stroke="accent", width=0.75)
+RIBBON = Ink("p-ribbon", fill="accent-soft", stroke="accent", width=0.75, opacity=0.7)
 
 BLANK = Ink("p-c1", fill="surface", stroke="line-2")
 CLASSES = (
@@ -101,5 +104,7 @@ CLASSES = (
 """From the lowest class of a map to the highest: the more, the darker."""
 NO_FIGURE = Ink("p-c0", fill="sunk", stroke="line", dash="2 2")
 MARKED = Ink("p-marked", stroke="ink", width=2.5)
-APART = Ink("p-apart", stroke="line-2", dash="3 2")
-"""A line between shapes that the source draws apart and the United Nations does not."""
+APART = Ink("p-apart", stroke="surface", width=2, dash="3 3")
+"""Breaks up a line between shapes that the source draws apart: dashed is not settled."""
+PLACE = Ink("p-dot", fill="accent", stroke="surface", width=1.5)
+NO_PLACE = Ink("p-ring", fill="surface", stroke="line-2")

@@ -59,9 +59,9 @@ class Frame:
 
 def on_page(drawing: Drawing, *, title: str, description: str) -> str:
     """For a page with the stylesheets: fills the width that it gets, text keeps its size."""
-    name, direction = drawing.name, ' direction="rtl"' if drawing.direction == "rtl" else ""
+    name = drawing.name
     kind = f"p-fig p-map {map_form(drawing)}" if drawing.is_map else "p-fig"
-    size = f'width="100%" height="{number(drawing.height)}"{direction}'
+    size = f'width="100%" height="{number(drawing.height)}" direction="{drawing.direction}"'
     return whole(Frame(drawing, None), f'class="{kind}" {size}', name, title, description)
 
 
@@ -78,8 +78,10 @@ def on_paper(drawing: Drawing, *, width: float, title: str, description: str) ->
 def cell(shapes: Iterable[Shape], *, height: float, direction: Direction, css: str = "p-fig") -> str:
     """A drawing without a name for a row of a table or a legend; screen readers pass it by."""
     frame = Frame(Drawing("cell", height, tuple(shapes), direction), None)
-    flow = ' direction="rtl"' if direction == "rtl" else ""
-    opening = f'<svg class="{css}" height="{number(height)}" aria-hidden="true" focusable="false"{flow}>'
+    opening = (
+        f'<svg class="{css}" height="{number(height)}" direction="{direction}"'
+        ' aria-hidden="true" focusable="false">'
+    )
     return f"{opening}{''.join(body(frame, 'cell'))}</svg>"
 
 
@@ -92,6 +94,7 @@ def swatch(ink: Ink, *, name: str, form: str = "box") -> str:
         "line": '<path d="M1 8H26"/>',
         "rule": '<path d="M13 0V16"/>',
         "whisker": '<path d="M2 8H25M2 3V13M25 3V13"/>',
+        "ended": '<rect x="1" y="4" width="20" height="8"/><circle class="s-done" cx="21" cy="8" r="4"/>',
         "dot": '<circle cx="13" cy="8" r="5"/>',
     }[form]
     return (

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from asylon.pictures.picture import LegendEntry, Picture, Words
+from asylon.pictures.drawing import Box, Dot, Drawing, Line, Shape, Text
+from asylon.pictures.inks import DONE, DUE, GRID, MAY, REVIEW, RUN, TINT, TODAY
+from asylon.pictures.picture import Column, LegendEntry, Picture, Words, checked_name, picture
+from asylon.pictures.plan_spans import Piece, Span, State, pieces, span_of
 from asylon.pictures.reader import Reader
+from asylon.pictures.rows import BAR, GAP, NARROWEST, PER_CHARACTER, kept_inside, stacked
+from asylon.pictures.svg import swatch
 
-State = Literal["planned", "running", "done"]
+AXIS = 56
+"""Height of the months, today and the marks of reviews, in pixels."""
+HEIGHT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +70,6 @@ class TimelineWords(Words):
     not_settled: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lanes:
-    """The parts of a timeline for a page that sets its own rows as `.lane` in `.lanes`.
-
-    Attributes:
-        axis: the `<svg class="bar">` of the row `.lane.axis`: months and today; hidden from screen readers.
-        bars: one `<svg class="bar">` an item, hidden from screen readers because the row has the words.
-        legend: to stand under the rows.
-    """
-
-    axis: str
-    bars: tuple[str, ...]
-    legend: tuple[LegendEntry, ...]
-
-
 def timeline(
     items: Sequence[TimelineItem],
     *,
@@ -92,19 +83,79 @@ def timeline(
 
     Raises: BadPicture `ends_before_it_starts`.
     """
-    raise NotImplementedError
+    checked_name(name)
+    span = span_of(items, reviews, today)
+    names = [(item.label, words.not_settled if item.start is None else "") for item in items]
+    rows = list(stacked(names, y=AXIS, marked=(False for _ in items)))
+    bottom = rows[-1].bar + BAR + GAP / 2 if rows else AXIS
+    shapes: list[Shape] = [
+        Line(span.at(month), AXIS - 30, span.at(month), bottom, GRID) for month in span.months
+    ]
+    shapes += (Line(span.at(one.on), AXIS - 4, span.at(one.on), bottom, REVIEW) for one in reviews)
+    for item, row in zip(items, rows, strict=True):
+        shapes += (_box(piece, y=row.bar + 3) for piece in pieces(item, span, today))
+        if item.state == "done" and item.start is not None:
+            shapes.append(Dot(span.after(item.end or today), row.bar + BAR / 2, 5, DONE))
+    shapes.append(Line(span.at(today), AXIS - 14, span.at(today), bottom, TODAY))
+    shapes += axis(span, today, words, reader, lines=(14, 34))
+    shapes += (Dot(span.at(one.on), AXIS - 4, 5, DONE if one.held else DUE) for one in reviews)
+    shapes += (text for row in rows for text in row.shapes)
+    return picture(
+        Drawing(name, bottom + GAP / 2, tuple(shapes), reader.direction),
+        words=words,
+        columns=tuple(Column(head) for head in (words.item, words.start, words.end, words.state)),
+        rows=(
+            *(_item_row(item, words, reader) for item in items),
+            *(_review_row(one, words, reader) for one in reviews),
+        ),
+        legend=timeline_legend(words, name=name, reviews=bool(reviews)),
+    )
 
 
-def lanes(
-    items: Sequence[TimelineItem],
-    *,
-    today: date,
-    words: TimelineWords,
-    reader: Reader,
-    reviews: Sequence[TimelineReview] = (),
-) -> Lanes:
-    """The same as rows of a page. Reviews are lines through every row.
+def _box(piece: Piece, *, y: float) -> Box:
+    return Box(piece.start, y, piece.end - piece.start, HEIGHT, piece.ink)
 
-    Raises: BadPicture `ends_before_it_starts`.
-    """
-    raise NotImplementedError
+
+def axis(
+    span: Span, today: date, words: TimelineWords, reader: Reader, *, lines: tuple[float, float]
+) -> Iterator[Text]:
+    """The names of the months that have room, and today under them, on two lines."""
+    for month in span.named:
+        label = reader.month(month)
+        room = len(label) * PER_CHARACTER / NARROWEST
+        if span.at(month) + room <= 1 or month == span.named[0]:
+            yield Text(span.at(month), lines[0], label, px=4)
+    place, anchor = kept_inside(span.at(today), words.today)
+    yield Text(place, lines[1], words.today, anchor=anchor, tone="strong", halo=True)
+
+
+def _item_row(item: TimelineItem, words: TimelineWords, reader: Reader) -> tuple[str, ...]:
+    state = {"planned": words.planned, "running": words.running, "done": words.done}[item.state]
+    start = words.not_settled if item.start is None else reader.day(item.start)
+    end = (
+        (words.not_settled if item.start is None else words.no_end)
+        if item.end is None
+        else reader.day(item.end)
+    )
+    return item.label, start, end, state
+
+
+def _review_row(one: TimelineReview, words: TimelineWords, reader: Reader) -> tuple[str, ...]:
+    day = reader.day(one.on)
+    return one.label, day, day, words.review_held if one.held else words.review
+
+
+def timeline_legend(words: TimelineWords, *, name: str, reviews: bool) -> tuple[LegendEntry, ...]:
+    """What bars, marks and lines mean."""
+    entries = [
+        LegendEntry(swatch(MAY, name=f"{name}-k1", form="bar"), words.planned),
+        LegendEntry(swatch(RUN, name=f"{name}-k2", form="bar"), words.running),
+        LegendEntry(swatch(TINT, name=f"{name}-k3", form="ended"), words.done),
+        LegendEntry(swatch(TODAY, name=f"{name}-k4", form="rule"), words.today),
+    ]
+    if reviews:
+        entries += [
+            LegendEntry(swatch(DUE, name=f"{name}-k5", form="dot"), words.review),
+            LegendEntry(swatch(DONE, name=f"{name}-k6", form="dot"), words.review_held),
+        ]
+    return tuple(entries)
