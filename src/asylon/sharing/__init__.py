@@ -8,6 +8,7 @@ from asylon.sharing.apportionment import Apportionment, apportion
 from asylon.sharing.engine import Missing, share
 from asylon.sharing.faults import BadSharing, SharingFault
 from asylon.sharing.indicators import Figure, Indicators
+from asylon.sharing.key_texts import read_key
 from asylon.sharing.keys import (
     Bound,
     Cap,
@@ -22,8 +23,11 @@ from asylon.sharing.keys import (
     Term,
     Transform,
 )
+from asylon.sharing.presets import Preset, preset, presets, shipped_table
 from asylon.sharing.race import Method, Tie, TieRule
 from asylon.sharing.steps import Sharing, Step, Unit
+from asylon.sharing.stored import key_json, sharing_from_json
+from asylon.sharing.tables import read_indicators
 from asylon.sharing.why import Bar, Waterfall, waterfall
 
 __all__ = [
@@ -42,6 +46,7 @@ __all__ = [
     "Method",
     "Missing",
     "OptOutRule",
+    "Preset",
     "Residual",
     "ResidualRule",
     "Sharing",
@@ -54,6 +59,13 @@ __all__ = [
     "Unit",
     "Waterfall",
     "apportion",
+    "key_json",
+    "preset",
+    "presets",
+    "read_indicators",
+    "read_key",
     "share",
+    "sharing_from_json",
+    "shipped_table",
     "waterfall",
 ]

@@ -39,6 +39,8 @@ SENTENCES: Mapping[str, str] = {
     "missing_column": "the column {key} is missing",
     "duplicate_column": "the column {key} stands here twice; keep one",
     "cells": "this row has {found} cells; the header has {wanted}",
+    "bad_state": "{text} is no code of a State; write letters, digits and hyphens",
+    "bad_indicator": "{text} is no name of an indicator; write small letters, digits and _",
     "no_state": "this row names no State; write its code",
     "duplicate_state": "{name} stands here a second time (first in row {first}); keep one",
     "bad_year": "{text} is not a year; write it like 2025",
@@ -63,6 +65,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_bound": "there is a bound for {name}, which has no weight",
     "unknown_method": "there is no method {name}",
     # presets, corrective allocation, stored results
+    "unknown_table": "there is no table {name} in this package",
     "unknown_preset": "there is no preset {name}",
     "bad_unit": "the family {name} has {text} persons; write 1 or more",
     "not_sharing": "this is not a stored sharing: {problem}",
@@ -71,11 +74,18 @@ SENTENCES: Mapping[str, str] = {
     "bad_amount": "the amount that {name} carries is {text}; write 0 or more, or leave it out if not known",
     "bad_burden_weights": "the weights of the burdens are {text}; they must be 0 or more, and one above 0",
     "burden_not_given": "there is a weight for {name}, and no amounts of it",
+    # scenarios and sensitivity
+    "no_scenario": "there is nothing to lay side by side; give at least one sharing",
+    "unknown_year": "there are no figures called {name}",
+    "bad_draws": "{text} is no number of draws that can be made; give 1 to {most}",
     # the command
     "no_key": "name a key file, or a preset with --preset",
     "two_keys": "a key file and --preset exclude each other; give one",
     "no_table": "this key needs a table; give --indicators TABLE",
 }
+
+MOST_SIGNS = 80
+"""So much of a word is enough to find it by."""
 
 _QUOTED = frozenset({"key", "name", "id", "first_name", "tag", "text", "indicator"})
 
@@ -86,7 +96,10 @@ class SharingFault(Fault):
 
     def problem(self) -> str:
         """Say in English what is wrong and what may have been meant, without the place."""
-        said = {key: f"'{value}'" if key in _QUOTED else value for key, value in self.values.items()}
+        said = {
+            key: f"'{str(value)[:MOST_SIGNS]}'" if key in _QUOTED else value
+            for key, value in self.values.items()
+        }
         hint = f"; did you mean '{self.meant}'?" if self.meant else ""
         return SENTENCES[self.code].format_map(said) + hint
 
@@ -95,6 +108,6 @@ class BadSharing(BadInput):
     """A key, a table or a request that cannot be used, with every fault that was found."""
 
 
-def bad(code: str, place: str = "", *, meant: str | None = None, **values: object) -> BadSharing:
+def bad(code: str, place: str = "", /, *, meant: str | None = None, **values: object) -> BadSharing:
     """One fault, ready to be raised."""
     return BadSharing([SharingFault(code, place, values, meant)])

@@ -120,3 +120,9 @@ class Sharing:
             if step.id == id_:
                 return step
         raise KeyError(id_)
+
+    def as_json(self) -> dict[str, object]:
+        """The whole as plain data that `sharing_from_json` reads again; exact numbers are texts."""
+        from asylon.sharing.stored import sharing_json  # stored reads steps: it cannot come first
+
+        return sharing_json(self)
