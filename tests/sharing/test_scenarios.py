@@ -20,15 +20,9 @@ TABLE = Indicators.of(
 )
 
 
-def by(indicator: str, **more: tuple[str, ...]) -> Key:
-    return Key(
-        indicator,
-        indicator,
-        "made up",
-        Form.ADDITIVE,
-        (Term("t", "T", (indicator,), weight=Fraction(1)),),
-        **more,
-    )
+def by(indicator: str, *, without: tuple[str, ...] = ()) -> Key:
+    term = Term("t", "T", (indicator,), weight=Fraction(1))
+    return Key(indicator, indicator, "made up", Form.ADDITIVE, (term,), exclusions=without)
 
 
 def test_each_state_has_a_line_with_its_numbers_and_ranks() -> None:
@@ -38,14 +32,14 @@ def test_each_state_has_a_line_with_its_numbers_and_ranks() -> None:
     assert found.names == ("people", "income")
     velmara = found.lines[0]
     assert (velmara.state, velmara.persons, velmara.ranks, velmara.spread) == ("VEL", (60, 10), (1, 3), 50)
-    assert found.moved == (0, 50)
+    assert found.moved == (Fraction(0), Fraction(50))
 
 
 def test_a_state_that_takes_no_part_has_no_number_there() -> None:
     found = side_by_side(
         {
             "all": share(by("population"), TABLE, total=100),
-            "without": share(by("population", exclusions=("VEL",)), TABLE, total=100),
+            "without": share(by("population", without=("VEL",)), TABLE, total=100),
         }
     )
     assert {line.state: line.persons for line in found.lines} == {
@@ -64,7 +58,7 @@ def test_other_totals_are_made_equal_before_people_are_counted_who_would_move() 
         }
     )
     assert found.totals == (100, 1000)
-    assert found.moved == (0, 0)
+    assert found.moved == (Fraction(0), Fraction(0))
 
 
 def test_equal_numbers_share_a_rank() -> None:

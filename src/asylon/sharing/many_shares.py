@@ -53,12 +53,13 @@ def _capped(key: Key, weighed: list[Term], effects: Effects) -> Array:
     shares: Array = sum(after.values(), np.zeros_like(next(iter(after.values()))))
     residual = 1 - shares.sum(axis=1, keepdims=True)
     if key.residual.rule is ResidualRule.RESCALE:
-        return shares / shares.sum(axis=1, keepdims=True)
+        return np.asarray(shares / shares.sum(axis=1, keepdims=True))
     if key.residual.rule is ResidualRule.HAND_BACK:
         named = sum((after[id_] for id_ in key.residual.to), np.zeros_like(shares))
         whole = named.sum(axis=1, keepdims=True)
         # Where nothing is named there is nothing to hand back in proportion to: it stays open.
-        return shares + residual * np.divide(named, whole, out=np.zeros_like(named), where=whole > 0)
+        part = np.divide(named, whole, out=np.zeros_like(named), where=whole > 0)
+        return np.asarray(shares + residual * part)
     return shares
 
 
