@@ -19,6 +19,7 @@ VERBS = {
     "screen": "a whole caseload: what the law gives to each person of a table",
     "compare": "who is affected when the law, the practice or the rulebook changes",
     "generate": "a made-up caseload with realistic shares, for trials and benchmarks",
+    "apportion": "share a number of persons among States by a key, and say why each number is so",
     "rulebook": "check, list, show, render or prove the rules themselves",
     "serve": "the office: pages, sign-in and API for the people who work in it",
     "office": "set an office up, back it up and restore it",

@@ -5,6 +5,13 @@ non-refoulement or status: access to asylum never waits for sharing (ExCom Concl
 """
 
 from asylon.sharing.apportionment import Apportionment, apportion
+from asylon.sharing.corrective import (
+    CorrectiveAllocation,
+    Family,
+    Payment,
+    Stays,
+    corrective_allocation,
+)
 from asylon.sharing.engine import Missing, share
 from asylon.sharing.faults import BadSharing, SharingFault
 from asylon.sharing.indicators import Figure, Indicators
@@ -39,6 +46,8 @@ __all__ = [
     "CapKind",
     "Correction",
     "Corrections",
+    "CorrectiveAllocation",
+    "Family",
     "Figure",
     "Form",
     "Indicators",
@@ -46,11 +55,13 @@ __all__ = [
     "Method",
     "Missing",
     "OptOutRule",
+    "Payment",
     "Preset",
     "Residual",
     "ResidualRule",
     "Sharing",
     "SharingFault",
+    "Stays",
     "Step",
     "Term",
     "Tie",
@@ -59,6 +70,7 @@ __all__ = [
     "Unit",
     "Waterfall",
     "apportion",
+    "corrective_allocation",
     "key_json",
     "preset",
     "presets",

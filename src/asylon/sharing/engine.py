@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from asylon.sharing.corrections import bounded, corrected, opted_out
-from asylon.sharing.faults import bad
+from asylon.sharing.faults import BadSharing, SharingFault, bad
 from asylon.sharing.indicators import Indicators
 from asylon.sharing.keys import Form, Key
 from asylon.sharing.race import total_of
@@ -89,13 +89,15 @@ def _left_out(key: Key, indicators: Indicators, missing: Missing) -> dict[str, s
         indicators.must_know(state)
     found = dict.fromkeys(key.exclusions, "excluded")
     found |= {state: "beneficiary" for state in key.beneficiaries if state in indicators.figures}
+    faults = []
     for state, row in indicators.figures.items():
         lacks = [name for name in key.indicators if name not in row]
         if not lacks or state in found:
             continue
-        if missing is Missing.REFUSE:
-            raise bad("missing_value", name=state, indicator=lacks[0])
+        faults += [SharingFault("missing_value", "", {"name": state, "indicator": each}) for each in lacks]
         found[state] = "missing"
+    if faults and missing is Missing.REFUSE:
+        raise BadSharing(faults)
     return found
 
 

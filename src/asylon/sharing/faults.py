@@ -68,6 +68,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_table": "there is no table {name} in this package",
     "unknown_preset": "there is no preset {name}",
     "bad_unit": "the family {name} has {text} persons; write 1 or more",
+    "duplicate_family": "two families have the id {name}; give each its own",
     "not_sharing": "this is not a stored sharing: {problem}",
     # the responsibility index
     "no_fair_part": "{name} carries something and has no fair part; give it one in the key, 0 if need be",
