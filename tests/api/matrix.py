@@ -219,6 +219,7 @@ def path_of(operation: str, template: str, world: World, *, person: Any = None) 
         group=group,
         involvement=world.involvement,
         notice=world.notice,
+        emergency=world.emergency,
         account=world.spare.pk,
         office=world.cast.shelter.pk,
         site=world.cast.site.pk,

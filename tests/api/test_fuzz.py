@@ -85,6 +85,7 @@ def _fuzz(
         "item": str(world.item),
         "involvement": str(world.involvement),
         "notice": str(world.notice),
+        "emergency": str(world.emergency),
         "account": str(world.spare.pk),
         "office": str(world.cast.shelter.pk),
         "site": str(world.cast.site.pk),

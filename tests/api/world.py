@@ -31,6 +31,7 @@ from asylon.casework.staff.models import Account, Role
 from asylon.casework.staff.tokens import make_token
 from asylon.rulebook import load
 from tests.office_cast import Cast, an_account, involved, the_cast, visitor_of
+from tests.responses.emergencies.situations import an_emergency
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NOBODY = UUID("0190a000-0000-7000-8000-000000000000")
@@ -55,6 +56,7 @@ class World:
     item: UUID
     involvement: UUID
     notice: UUID
+    emergency: UUID
     spare: Account
     service: Service
     tokens: Mapping[tuple[Role, str], str] = field(repr=False)
@@ -111,6 +113,7 @@ def the_world() -> World:
         medical=_standing(amina, mother, "needs_urgent_medical", now),
         involvement=involved(mother, cast.carla, Purpose.ASSISTANCE, since=now - timedelta(hours=1)).pk,
         notice=_notice(cast, mother, now),
+        emergency=an_emergency(cast, now=now),
         service=add_service(cast.reception, kind="health", name="Doctor"),
         spare=an_account(cast.reception, "Spare", Role.ANALYST),
         tokens={(role, place): token_of(account, role) for (role, place), account in accounts.items()},

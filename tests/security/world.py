@@ -38,6 +38,7 @@ from asylon.casework.people.registering import add_people
 from asylon.casework.spine import new_id
 from asylon.casework.staff.models import Account, Role
 from asylon.casework.staff.services import make_account
+from asylon.responses.emergencies.models import Country, Emergency
 from asylon.rulebook import load
 from asylon.vault import seal
 from tests.web.signin.signed_in import SECRET
@@ -136,6 +137,7 @@ def make_world(role: Role, purpose: Purpose, *, now: datetime) -> World:
         "nothing": str(new_id()),
         "code": make_code(new_id(), key=ring().index_key),
         "passkey": _passkey(colleague),
+        "emergency": str(_emergency(here, now=before)),
     }
     people = [
         _person(standing, given, here if standing.here else elsewhere, account, purpose, shared, now=before)
@@ -190,6 +192,15 @@ def _account(office: Office, username: str, *roles: Role, now: datetime) -> Acco
         office, username=username, name=username.title(), roles=roles, password="not asked for", now=now
     )
     return made.account
+
+
+def _emergency(of: _Office, *, now: datetime) -> UUID:
+    """One emergency for all: it is about nobody in particular, so no office is kept from it."""
+    row = Emergency.objects.create(
+        name="Northern crossings", began_on=now.date() - timedelta(days=30), kept_by=of.office, invented=True
+    )
+    Country.objects.create(emergency=row, iso3="SRB", part="host")
+    return row.pk
 
 
 def _passkey(account: Account) -> int:
