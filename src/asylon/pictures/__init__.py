@@ -5,7 +5,7 @@ Every label arrives translated; every number is written by the reader's own way 
 """
 
 from asylon.pictures.arrivals import ArrivalDay, ArrivalsWords, ForecastDay, arrivals
-from asylon.pictures.index_bars import Carrier, IndexWords, bar_cell, index_bars
+from asylon.pictures.index_bars import Carrier, IndexWords, bar_cell, bar_scale, index_bars
 from asylon.pictures.lanes import Lanes, lanes
 from asylon.pictures.picture import BadPicture, Column, LegendEntry, Picture, Table, Words
 from asylon.pictures.promised import Promise, PromisedWords, promised, promised_cell, promised_legend
@@ -51,6 +51,7 @@ __all__ = [
     "Words",
     "arrivals",
     "bar_cell",
+    "bar_scale",
     "english",
     "index_bars",
     "lanes",

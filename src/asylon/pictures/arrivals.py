@@ -22,7 +22,7 @@ from asylon.pictures.picture import (
     picture,
 )
 from asylon.pictures.reader import Reader
-from asylon.pictures.rows import kept_inside
+from asylon.pictures.rows import apart
 from asylon.pictures.scale import round_marks
 from asylon.pictures.svg import swatch
 
@@ -202,14 +202,13 @@ def _capacity(bars: Sequence[Span], slot: float, y: Callable[[float], float]) ->
 
 
 def _day_labels(bars: Sequence[Span], slot: float, reader: Reader) -> Iterator[Shape]:
-    """At most five days, or four months: more would touch on a telephone."""
     weeks = any(bar.days > 1 for bar in bars)
     starts = [at for at, bar in enumerate(bars) if not weeks or _starts_a_month(bar, at)]
-    step = -(-len(starts) // (4 if weeks else 5)) or 1
-    for at in starts[::step]:
-        middle = (at + 0.5) * slot
-        label = reader.month(bars[at].last) if weeks else reader.day_short(bars[at].first)
-        place, anchor = kept_inside(middle, label)
+    labels = [
+        ((at + 0.5) * slot, reader.month(bars[at].last) if weeks else reader.day_short(bars[at].first))
+        for at in starts
+    ]
+    for place, anchor, label in apart(labels):
         yield Text(place, BOTTOM + 18, label, anchor=anchor)
 
 

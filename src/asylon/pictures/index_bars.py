@@ -131,7 +131,7 @@ def _shapes(
     for index, row in zip(indices, rows, strict=True):
         if index is not None:
             yield Box(0, row.bar, scale.at(index), BAR, TINT)
-    for row in rows:
+    for row in (row for row, index in zip(rows, indices, strict=True) if index is not None):
         yield Line(scale.at(1), row.bar - 4, scale.at(1), row.bar + BAR + 4, LINE)
     for one, row in zip(carriers, rows, strict=True):
         if one.low is not None and one.high is not None:
@@ -152,25 +152,33 @@ def _legend(words: IndexWords, name: str, *, interval: bool) -> Iterator[LegendE
         yield LegendEntry(swatch(WHISKER, name=f"{name}-k3", form="whisker"), words.interval)
 
 
-def bar_cell(
-    carried: float,
-    *,
-    fair: float | None,
-    scale: float,
-    low: float | None = None,
-    high: float | None = None,
-    direction: Direction = "ltr",
-) -> str:
+def bar_scale(carriers: Sequence[Carrier]) -> float:
+    """The scale that holds every bar, line and whisker of a column of `bar_cell`."""
+    return max((max(_lengths(one).values()) for one in carriers), default=0) or 1
+
+
+def bar_cell(carrier: Carrier, *, scale: float, direction: Direction = "ltr") -> str:
     """The bar of one row of a table, hidden from screen readers because the row has the numbers.
 
-    `scale` is the length of the whole cell: the largest number of the column. All in one unit, so the
-    whisker's ends are an index times the fair share. Stands in `<td class="fig barcell">`.
+    The bar is what the State carries, the line its fair share, the whisker the interval of its index times
+    its fair share. `scale` is that of the whole column, see `bar_scale`. Stands in
+    `<td class="fig barcell">`.
+
+    Raises: BadPicture `beyond_the_scale`.
     """
-    length = Scale(0, checked_amount(scale, place="scale") or 1)
-    shapes: list[Shape] = [Box(0, 5, length.at(checked_amount(carried, place="carried")), BAR, TINT)]
-    if fair is not None:
-        at = length.at(checked_amount(fair, place="fair"))
-        shapes.append(Line(at, 0, at, 26, LINE))
-    if low is not None and high is not None:
-        shapes += _whisker(length.at(low), length.at(high), 5)
+    _check(carrier, place="carrier")
+    lengths = _lengths(carrier)
+    if max(lengths.values()) > scale * (1 + 1e-9):
+        raise BadPicture("beyond_the_scale", place="scale", found=scale, needed=max(lengths.values()))
+    at = {key: length / scale for key, length in lengths.items()}
+    shapes: list[Shape] = [Box(0, 5, at["carried"], BAR, TINT), Line(at["fair"], 0, at["fair"], 26, LINE)]
+    if "low" in at:
+        shapes += _whisker(at["low"], at["high"], 5)
     return cell(shapes, height=26, direction=direction)
+
+
+def _lengths(one: Carrier) -> dict[str, float]:
+    lengths = {"carried": one.carried, "fair": one.fair}
+    if one.low is not None and one.high is not None:
+        lengths |= {"low": one.low * one.fair, "high": one.high * one.fair}
+    return lengths

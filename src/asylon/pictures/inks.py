@@ -24,13 +24,17 @@ PAPER = {
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A tile of lines or points: its size in pixels, its path, how it is drawn, and its turn in degrees."""
+    """A tile of lines or points: its size in pixels, its path, how it is drawn, and its turn in degrees.
+
+    `ground` is painted under the lines.
+    """
 
     name: str
     size: float
     d: str
     ink: Ink
     turn: int = 0
+    ground: Ink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,18 @@ DROP = Ink("p-base", stroke="line-2", dash="2 3")
 
 THIN = Ink("p-hatch", stroke="accent")
 GREY = Ink("p-grey", stroke="line-2")
-THICK = Ink("p-thick", stroke="accent", width=2)
+THICK = Ink("p-hatch", stroke="accent", width=2)
+THICKER = Ink("p-hatch", stroke="accent", width=2.5)
+GROUND = Ink("p-ground", fill="accent-soft")
 
 HATCH = Pattern("hatch", 6, "M0 0V6", THIN, turn=45)
 BACK = Pattern("back", 6, "M0 0V6", GREY, turn=-45)
 CROSS = Pattern("cross", 6, "M0 0V6M0 0H6", THIN, turn=45)
 POINTS = Pattern("points", 6, "M2 3H4", THICK)
-DENSE = Pattern("dense", 5, "M0 0V5", THICK, turn=45)
+
+SPARSE = Pattern("sparse", 9, "M3.5 4.5H5.5", THICK, ground=GROUND)
+LINED = Pattern("lined", 9, "M4 0V9", THICK, turn=45, ground=GROUND)
+DENSE = Pattern("dense", 5, "M2 0V5", THICKER, turn=45, ground=GROUND)
 
 GAP = Ink("p-gap", stroke="line-2", dash="2 3", pattern=BACK)
 ESTIMATED = MAY
@@ -93,11 +102,10 @@ OVER = Ink("p-dash", stroke="accent", width=1.5, dash="5 4", pattern=CROSS)
 NOT_PLACED = Ink("p-edge", stroke="accent", pattern=POINTS)
 RIBBON = Ink("p-ribbon", fill="accent-soft", stroke="accent", width=0.75, opacity=0.7)
 
-BLANK = Ink("p-c1", fill="surface", stroke="line-2")
 CLASSES = (
-    BLANK,
-    Ink("p-land", stroke="line-2", pattern=POINTS),
-    Ink("p-land", stroke="line-2", pattern=HATCH),
+    Ink("p-c1", fill="accent-soft", stroke="line-2"),
+    Ink("p-land", stroke="line-2", pattern=SPARSE),
+    Ink("p-land", stroke="line-2", pattern=LINED),
     Ink("p-land", stroke="line-2", pattern=DENSE),
     Ink("p-c5", fill="accent", stroke="line-2"),
 )

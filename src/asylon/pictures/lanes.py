@@ -53,7 +53,7 @@ def lanes(
     return Lanes(
         axis=cell(top, height=40, direction=reader.direction, css="p-fig bar"),
         bars=tuple("".join(_bar(item, span, today, reviews, frame)) for item in items),
-        legend=timeline_legend(words, name=name, reviews=bool(reviews)),
+        legend=timeline_legend(words, name=name, reader=reader, reviews=bool(reviews)),
     )
 
 
@@ -66,7 +66,7 @@ def _bar(
     yield from (_rule(span.at(one.on), REVIEW.attributes("lane"), frame) for one in reviews)
     yield from (_piece(piece, frame) for piece in pieces(item, span, today))
     if item.state == "done" and item.start is not None:
-        x = frame.x(span.after(item.end or today))
+        x = frame.x(span.after(item.end or max(today, item.start)))
         yield f'<circle {DONE.attributes("lane")} cx="{x}" cy="50%" r="5"/>'
     yield _rule(span.at(today), TODAY.attributes("lane"), frame)
     yield "</svg>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from asylon.pictures.projection import equal_earth
 
@@ -30,6 +30,11 @@ class MapFrame:
     north: float
     scale: float
     height: float
+
+    @property
+    def edge(self) -> str:
+        """Path data of the frame itself."""
+        return f"M0 0h{WIDTH}v{self.height:g}h-{WIDTH}z"
 
     def at(self, longitude: float, latitude: float) -> Point:
         """A place in units of the map."""
@@ -70,7 +75,8 @@ class Outline:
 
 def outline(rings: Iterable[Sequence[Point]], frame: MapFrame) -> Outline | None:
     """Rings in degrees as they show in the frame; None if next to nothing of them lies in it."""
-    inside = [clipped([frame.at(*place) for place in ring], frame.height) for ring in rings]
+    whole = [part for ring in rings for part in cut_at_180(ring)]
+    inside = [clipped([frame.at(*place) for place in ring], frame.height) for ring in whole]
     sizes = [area(ring) for ring in inside]
     if sum(sizes) < SEEN:
         return None
@@ -93,6 +99,18 @@ def clipped(ring: Sequence[Point], height: float) -> list[Point]:
     for axis, limit, sign in ((0, 0.0, 1), (0, float(WIDTH), -1), (1, 0.0, 1), (1, height, -1)):
         found = _cut(found, axis, limit, sign)
     return found
+
+
+def cut_at_180(ring: Sequence[Point]) -> list[list[Point]]:
+    """A ring in degrees in pieces that do not cross the edge of the world."""
+    turns = accumulate((round((a[0] - b[0]) / 360) for a, b in pairwise(ring)), initial=0)
+    rolled = [(x + 360 * turn, y) for (x, y), turn in zip(ring, turns, strict=True)]
+    low, high = min(x for x, _ in rolled), max(x for x, _ in rolled)
+    if low >= -180 and high <= 180:
+        return [rolled]
+    moved = [[(x + turn, y) for x, y in rolled] for turn in (-360, 0, 360)]
+    parts = [_cut(_cut(part, 0, -180.0, 1), 0, 180.0, -1) for part in moved]
+    return [part for part in parts if part]
 
 
 def _cut(ring: list[Point], axis: int, limit: float, sign: int) -> list[Point]:

@@ -13,8 +13,6 @@ from asylon.pictures.picture import BadPicture
 State = Literal["planned", "running", "done"]
 MOST_RULES = 14
 """More lines of months than this are no help."""
-MOST_NAMES = 4
-"""More names of months than this would touch on a telephone."""
 
 
 class Planned(Protocol):
@@ -61,12 +59,6 @@ class Span:
         """First days of months that get a line: all, or every so many."""
         found = list(self._months())
         return found[:: -(-len(found) // MOST_RULES) or 1]
-
-    @property
-    def named(self) -> list[date]:
-        """Those of them that get a name."""
-        found = self.months
-        return found[:: -(-len(found) // MOST_NAMES) or 1]
 
     def _months(self) -> Iterator[date]:
         month = self.first.replace(day=1)

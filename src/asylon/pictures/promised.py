@@ -17,7 +17,7 @@ from asylon.pictures.picture import (
     picture,
 )
 from asylon.pictures.reader import Direction, Reader
-from asylon.pictures.rows import BAR, GAP, stacked
+from asylon.pictures.rows import GAP, stacked
 from asylon.pictures.scale import Scale
 from asylon.pictures.svg import cell, swatch
 
@@ -68,13 +68,13 @@ def promised(
         return words.not_known if amount is None else reader.number(amount)
 
     names = [(one.what, written(one.delivered)) for one in promises]
-    rows = list(stacked(names, y=0, marked=(False for _ in promises)))
+    rows = list(stacked(names, y=0, marked=(False for _ in promises), bar=HEIGHT))
     shapes: list[Shape] = []
     for at, (one, row) in enumerate(zip(promises, rows, strict=True)):
-        shapes += _bars(one, y=row.bar - 5, place=f"promises[{at}].")
+        shapes += _bars(one, y=row.bar, place=f"promises[{at}].")
     shapes += (text for row in rows for text in row.shapes)
     return picture(
-        Drawing(name, rows[-1].bar + BAR + GAP if rows else GAP, tuple(shapes), reader.direction),
+        Drawing(name, rows[-1].bar + HEIGHT + GAP if rows else GAP, tuple(shapes), reader.direction),
         words=words,
         columns=(
             Column(words.what),

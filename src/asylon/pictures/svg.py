@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
+from unicodedata import bidirectional
 from xml.sax.saxutils import escape
 
 from asylon.pictures.drawing import Anchor, Box, Curve, Dot, Drawing, Land, Line, Shape, Text
-from asylon.pictures.inks import PAPER, Ink, Pattern
+from asylon.pictures.inks import DONE, PAPER, Ink, Pattern
 from asylon.pictures.reader import Direction
 
 FACES = "Noto Sans, Noto Sans Arabic, DejaVu Sans, sans-serif"
 UNITS = 1000
 """Units along a curve or a map, so that its path needs no decimals."""
-ISOLATE, END_ISOLATE = "\u2067", "\u2069"
+FROM_LEFT, FROM_RIGHT, END = "\u2066", "\u2067", "\u2069"
+"""Isolates of the Unicode Bidirectional Algorithm (UAX 9)."""
 FLIPPED: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 
 
@@ -85,18 +87,22 @@ def cell(shapes: Iterable[Shape], *, height: float, direction: Direction, css: s
     return f"{opening}{''.join(body(frame, 'cell'))}</svg>"
 
 
-def swatch(ink: Ink, *, name: str, form: str = "box") -> str:
-    """The small drawing of a legend, 28 by 16 pixels; `form` is box, bar, line, rule or dot."""
+FORMS = {
+    "box": '<rect x="1" y="2" width="24" height="12"/>',
+    "bar": '<rect x="1" y="5" width="24" height="6"/>',
+    "line": '<path d="M1 8H26"/>',
+    "rule": '<path d="M13 0V16"/>',
+    "whisker": '<path d="M2 8H25M2 3V13M25 3V13"/>',
+    "ended": '<rect x="4" y="4" width="18" height="8"/>{end}',
+    "dot": '<circle cx="13" cy="8" r="5"/>',
+}
+
+
+def swatch(ink: Ink, *, name: str, form: str = "box", direction: Direction = "ltr") -> str:
+    """The small drawing of a legend, 28 by 16 pixels, in one of the forms above."""
     patterns = "".join(pattern(ink.pattern, name)) if ink.pattern else ""
-    shape = {
-        "box": '<rect x="1" y="2" width="24" height="12"/>',
-        "bar": '<rect x="1" y="5" width="24" height="6"/>',
-        "line": '<path d="M1 8H26"/>',
-        "rule": '<path d="M13 0V16"/>',
-        "whisker": '<path d="M2 8H25M2 3V13M25 3V13"/>',
-        "ended": '<rect x="1" y="4" width="20" height="8"/><circle class="s-done" cx="21" cy="8" r="4"/>',
-        "dot": '<circle cx="13" cy="8" r="5"/>',
-    }[form]
+    end = f'<circle {DONE.attributes(name)} cx="{4 if direction == "rtl" else 22}" cy="8" r="4"/>'
+    shape = FORMS[form].replace("{end}", end)
     return (
         '<svg width="28" height="16" viewBox="0 0 28 16" aria-hidden="true" focusable="false">'
         f"{patterns}<g {ink.attributes(name)}>{shape}</g></svg>"
@@ -140,8 +146,11 @@ def pattern(one: Pattern, name: str) -> Iterator[str]:
     turn = f' patternTransform="rotate({one.turn})"' if one.turn else ""
     yield (
         f'<pattern id="{name}-{one.name}" width="{one.size:g}" height="{one.size:g}"'
-        f' patternUnits="userSpaceOnUse"{turn}><path {one.ink.attributes(name)} d="{one.d}"/></pattern>'
+        f' patternUnits="userSpaceOnUse"{turn}>'
     )
+    if one.ground:
+        yield f'<path {one.ground.attributes(name)} d="M0 0h{one.size:g}v{one.size:g}h-{one.size:g}z"/>'
+    yield f'<path {one.ink.attributes(name)} d="{one.d}"/></pattern>'
 
 
 def ink_of(shape: Shape) -> Ink | None:
@@ -217,14 +226,22 @@ def box(shape: Box, frame: Frame) -> str:
 
 
 def text(shape: Text, frame: Frame) -> str:
-    """A line of words, escaped; on paper its own direction is said by invisible marks."""
+    """A line of words, escaped."""
     share, px = frame.along(shape.x, px=shape.px)
-    words = clean(shape.words)
+    words = clean(isolated(shape.words) if frame.flipped else shape.words)
     if frame.width is not None:
-        inside = f"{ISOLATE}{words}{END_ISOLATE}" if frame.flipped else words
-        return f'<text x="{number(share * frame.width + px)}" y="{frame.y(shape.y)}">{inside}</text>'
+        return f'<text x="{number(share * frame.width + px)}" y="{frame.y(shape.y)}">{words}</text>'
     shift = f' dx="{number(px)}"' if px else ""
     return f'<text x="{frame.length(share)}" y="{frame.y(shape.y)}"{shift}>{words}</text>'
+
+
+def isolated(words: str) -> str:
+    """Words for a reader from the right, with their own direction said by invisible marks.
+
+    Numbers with a sign, and names in other scripts, keep theirs: +2,400 must not become 2,400+.
+    """
+    from_right = any(bidirectional(one) in ("R", "AL") for one in words)
+    return f"{FROM_RIGHT if from_right else FROM_LEFT}{words}{END}"
 
 
 def curve(shape: Curve, frame: Frame) -> str:

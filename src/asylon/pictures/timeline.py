@@ -11,10 +11,10 @@ from asylon.pictures.inks import DONE, DUE, GRID, MAY, REVIEW, RUN, TINT, TODAY
 from asylon.pictures.picture import Column, LegendEntry, Picture, Words, checked_name, picture
 from asylon.pictures.plan_spans import Piece, Span, State, pieces, span_of
 from asylon.pictures.reader import Reader
-from asylon.pictures.rows import BAR, GAP, NARROWEST, PER_CHARACTER, kept_inside, stacked
+from asylon.pictures.rows import BAR, GAP, apart, kept_inside, stacked
 from asylon.pictures.svg import swatch
 
-AXIS = 56
+AXIS = 60
 """Height of the months, today and the marks of reviews, in pixels."""
 HEIGHT = 10
 
@@ -87,29 +87,36 @@ def timeline(
     span = span_of(items, reviews, today)
     names = [(item.label, words.not_settled if item.start is None else "") for item in items]
     rows = list(stacked(names, y=AXIS, marked=(False for _ in items)))
-    bottom = rows[-1].bar + BAR + GAP / 2 if rows else AXIS
-    shapes: list[Shape] = [
-        Line(span.at(month), AXIS - 30, span.at(month), bottom, GRID) for month in span.months
-    ]
-    shapes += (Line(span.at(one.on), AXIS - 4, span.at(one.on), bottom, REVIEW) for one in reviews)
+    bottom = rows[-1].bar + BAR if rows else AXIS
+    shapes: list[Shape] = [Line(span.at(month), 0, span.at(month), 18, GRID) for month in span.months]
     for item, row in zip(items, rows, strict=True):
-        shapes += (_box(piece, y=row.bar + 3) for piece in pieces(item, span, today))
-        if item.state == "done" and item.start is not None:
-            shapes.append(Dot(span.after(item.end or today), row.bar + BAR / 2, 5, DONE))
-    shapes.append(Line(span.at(today), AXIS - 14, span.at(today), bottom, TODAY))
+        shapes += _row(item, row.bar, span, today, reviews)
+    shapes.append(Line(span.at(today), AXIS - 22, span.at(today), AXIS - 4, TODAY))
     shapes += axis(span, today, words, reader, lines=(14, 34))
-    shapes += (Dot(span.at(one.on), AXIS - 4, 5, DONE if one.held else DUE) for one in reviews)
+    shapes += (Dot(span.at(one.on), AXIS - 13, 5, DONE if one.held else DUE) for one in reviews)
     shapes += (text for row in rows for text in row.shapes)
     return picture(
-        Drawing(name, bottom + GAP / 2, tuple(shapes), reader.direction),
+        Drawing(name, bottom + GAP, tuple(shapes), reader.direction),
         words=words,
         columns=tuple(Column(head) for head in (words.item, words.start, words.end, words.state)),
         rows=(
             *(_item_row(item, words, reader) for item in items),
             *(_review_row(one, words, reader) for one in reviews),
         ),
-        legend=timeline_legend(words, name=name, reviews=bool(reviews)),
+        legend=timeline_legend(words, name=name, reader=reader, reviews=bool(reviews)),
     )
+
+
+def _row(
+    item: TimelineItem, y: float, span: Span, today: date, reviews: Sequence[TimelineReview]
+) -> Iterator[Shape]:
+    """A bar between short lines: drawn through, they would cross out the words above it."""
+    yield from (Line(span.at(month), y, span.at(month), y + BAR, GRID) for month in span.months)
+    yield from (Line(span.at(one.on), y, span.at(one.on), y + BAR, REVIEW) for one in reviews)
+    yield from (_box(piece, y=y + (BAR - HEIGHT) / 2) for piece in pieces(item, span, today))
+    if item.state == "done" and item.start is not None:
+        yield Dot(span.after(item.end or max(today, item.start)), y + BAR / 2, 5, DONE)
+    yield Line(span.at(today), y, span.at(today), y + BAR, TODAY)
 
 
 def _box(piece: Piece, *, y: float) -> Box:
@@ -120,11 +127,9 @@ def axis(
     span: Span, today: date, words: TimelineWords, reader: Reader, *, lines: tuple[float, float]
 ) -> Iterator[Text]:
     """The names of the months that have room, and today under them, on two lines."""
-    for month in span.named:
-        label = reader.month(month)
-        room = len(label) * PER_CHARACTER / NARROWEST
-        if span.at(month) + room <= 1 or month == span.named[0]:
-            yield Text(span.at(month), lines[0], label, px=4)
+    months = [(span.at(month), reader.month(month)) for month in span.months]
+    for place, anchor, label in apart(months, anchor="start"):
+        yield Text(place, lines[0], label, anchor=anchor, px=4)
     place, anchor = kept_inside(span.at(today), words.today)
     yield Text(place, lines[1], words.today, anchor=anchor, tone="strong", halo=True)
 
@@ -145,12 +150,14 @@ def _review_row(one: TimelineReview, words: TimelineWords, reader: Reader) -> tu
     return one.label, day, day, words.review_held if one.held else words.review
 
 
-def timeline_legend(words: TimelineWords, *, name: str, reviews: bool) -> tuple[LegendEntry, ...]:
+def timeline_legend(
+    words: TimelineWords, *, name: str, reader: Reader, reviews: bool
+) -> tuple[LegendEntry, ...]:
     """What bars, marks and lines mean."""
     entries = [
         LegendEntry(swatch(MAY, name=f"{name}-k1", form="bar"), words.planned),
         LegendEntry(swatch(RUN, name=f"{name}-k2", form="bar"), words.running),
-        LegendEntry(swatch(TINT, name=f"{name}-k3", form="ended"), words.done),
+        LegendEntry(swatch(TINT, name=f"{name}-k3", form="ended", direction=reader.direction), words.done),
         LegendEntry(swatch(TODAY, name=f"{name}-k4", form="rule"), words.today),
     ]
     if reviews:

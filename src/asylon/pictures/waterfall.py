@@ -113,8 +113,8 @@ class Bar:
 
 
 def _shapes(bars: Sequence[Bar], rows: Sequence[Heading], scale: Scale) -> Iterator[Shape]:
-    bottom = rows[-1].bar + BAR
-    yield Line(scale.at(0), rows[0].bar, scale.at(0), bottom, BASE)
+    if scale.low < 0:
+        yield Line(scale.at(0), rows[0].bar, scale.at(0), rows[-1].bar + BAR, BASE)
     for bar, (row, below) in zip(bars, pairwise(rows), strict=False):
         yield Line(scale.at(bar.after), row.bar + BAR, scale.at(bar.after), below.bar, DROP)
     for bar, row in zip(bars, rows, strict=True):

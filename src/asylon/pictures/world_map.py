@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from asylon.pictures.drawing import Dot, Drawing, Land, Shape, Text
-from asylon.pictures.inks import APART, CLASSES, MARKED, NO_FIGURE, NO_PLACE, PLACE, Ink
+from asylon.pictures.inks import APART, BASE, CLASSES, MARKED, NO_FIGURE, NO_PLACE, PLACE, Ink
 from asylon.pictures.outlines import WIDTH, MapFrame, Outline, border, frame_of, outline
 from asylon.pictures.picture import BadPicture, Column, LegendEntry, Picture, Words, checked_name, picture
 from asylon.pictures.reader import Reader
 from asylon.pictures.rows import LEADING, NARROWEST, PER_CHARACTER, kept_inside
 from asylon.pictures.small_places import PLACES
-from asylon.pictures.svg import END_ISOLATE, ISOLATE, swatch
+from asylon.pictures.svg import isolated, swatch
 from asylon.pictures.topology import countries as shapes_of
 from asylon.pictures.topology import lines_apart
 
@@ -71,7 +71,7 @@ class MapWords(Words):
         no_figure: legend, and in the table.
         dot: legend of a State that is too small for a shape.
         marked: legend of the heavy outline.
-        not_drawn: the note about States that are not on the map, e.g. *Not on the map: {names}.*
+        not_drawn: the note about those whom no map can show, e.g. *Not on the map: {names}.*
         comma: stands between these names.
         disclaimer: stands under every map.
     """
@@ -113,6 +113,7 @@ def world_map(
     shown = _middles(lands) | {place.code: place.at for place in places}
     shapes: list[Shape] = [
         *_painted(lands, figures, classes),
+        *([] if region is None else [Land(frame.edge, BASE)]),
         *_broken(topology, frame),
         *(Land(land.outline.d, MARKED) for land in lands if _marked(figures, land.code)),
         *(Dot(place.at[0] / WIDTH, place.at[1], place.r, place.ink) for place in places),
@@ -122,7 +123,8 @@ def world_map(
             reader,
         ),
     ]
-    left_out = [one.name for one in countries if one.iso3 not in shown]
+    drawable = shown.keys() | {code for one in shapes_of(topology) for code in (one.iso3, one.counted_under)}
+    left_out = [one.name for one in countries if one.iso3 not in drawable | PLACES.keys()]
     return picture(
         Drawing(name, frame.height, tuple(shapes), is_map=True),
         words=words,
@@ -241,7 +243,7 @@ def _places(
             continue
         at = middles.get(one.iso3) or (frame.at(*PLACES[one.iso3]) if one.iso3 in PLACES else None)
         if at and frame.holds(at):
-            r = 2.5 if one.value is None else 3 + _class_of(one.value, classes)
+            r = 2 if one.value is None else 2 + 0.75 * _class_of(one.value, classes)
             found.append(Place(one.iso3, at, r, NO_PLACE if one.value is None else PLACE))
     return found
 
@@ -260,8 +262,8 @@ def labels(
         fits = room[1] >= 0 and room[3] <= frame.height * NARROWEST / WIDTH and wide <= NARROWEST
         if fits and not any(_touch(room, other) for other in taken):
             taken.append(room)
-            words = f"{ISOLATE}{name}{END_ISOLATE}" if reader.direction == "rtl" else name
-            yield Text(place, y + 5, words, anchor=anchor, tone="strong", halo=True)
+            words = isolated(name) if reader.direction == "rtl" else name
+            yield Text(place, y + 5, words, anchor=anchor, tone="ink", halo=True)
 
 
 def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
