@@ -80,15 +80,15 @@ def bounded(running: Running, key: Key, indicators: Indicators) -> Limits:
 def _keep(running: Running, limits: Limits) -> None:
     before = running.amounts
     whole = sum(before.values(), Fraction(0))
-    least, most = (sum(limits[state][side] for state in before) for side in (0, 1))
+    least = sum(low for low, _ in limits.values())
     if least > whole:
         raise bad("too_little", least=least, total=int(whole))
-    can = {state: high for state, (low, high) in limits.items() if before[state] or low == high}
-    if sum(can.values()) + sum(limits[state][0] for state in before if state not in can) <= whole:
-        most = sum(can.values()) + sum(limits[state][0] for state in before if state not in can)
-        kept = {state: Fraction(can.get(state, limits[state][0])) for state in before}
-        running.open += whole - most
-        running.to_amounts("bounds", "bounds_full", {}, kept)
+    reach = {state: high if before[state] else low for state, (low, high) in limits.items()}
+    if sum(reach.values()) <= whole:
+        running.open += whole - sum(reach.values())
+        running.to_amounts(
+            "bounds", "bounds_full", {}, {state: Fraction(count) for state, count in reach.items()}
+        )
         return
     level = fill(
         [(before[state], Fraction(low), Fraction(high)) for state, (low, high) in limits.items()], whole
@@ -128,8 +128,18 @@ def _bound(bound: Bound, indicators: Indicators) -> dict[str, int]:
     if bound.indicator is not None:
         for state, row in indicators.figures.items():
             if bound.indicator in row:
-                found[state] = int(row[bound.indicator].value)
+                found[state] = persons_of(state, row[bound.indicator].value)
     for state in bound.states:
         if state not in indicators.figures:
             raise bad("unknown_bound", meant=nearest(state, indicators.figures), name=state)
     return found | dict(bound.states)
+
+
+def persons_of(state: str, value: Fraction) -> int:
+    """A figure that counts persons.
+
+    Raises: BadSharing for a part of a person.
+    """
+    if value.denominator != 1:
+        raise bad("not_whole_figure", name=state, text=f"{float(value):g}")
+    return int(value)

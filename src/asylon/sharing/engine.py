@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 
-from asylon.sharing.corrections import bounded, corrected, opted_out
+from asylon.sharing.corrections import bounded, corrected, opted_out, persons_of
 from asylon.sharing.faults import BadSharing, SharingFault, bad
 from asylon.sharing.indicators import Indicators
 from asylon.sharing.keys import Form, Key
@@ -108,15 +108,9 @@ def _given(
         if indicator is None:
             return {}
         rows = indicators.figures.items()
-        mapping = {state: _persons(row[indicator].value) for state, row in rows if indicator in row}
+        mapping = {state: persons_of(state, row[indicator].value) for state, row in rows if indicator in row}
     for state, persons in mapping.items():
         indicators.must_know(state)
         if persons < 0:
             raise bad("bad_bound", name=state, text=persons)
     return dict(mapping)
-
-
-def _persons(value: Fraction) -> int:
-    if value.denominator != 1:
-        raise bad("not_whole", text=float(value))
-    return int(value)

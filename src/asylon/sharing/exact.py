@@ -18,6 +18,9 @@ GRID = 10**24
 DIGITS = 60
 """Decimal digits of a power that is no whole one, such as a fifth root."""
 
+STEEPEST = 9
+"""No key raises a figure to a higher power, up or down."""
+
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?\Z", re.ASCII)
 _RATIO = re.compile(r"(-?\d+)/(\d+)\Z", re.ASCII)
 
@@ -62,7 +65,7 @@ def settled(values: Mapping[str, Fraction], *, to: Fraction) -> dict[str, Fracti
 
 def power(base: Fraction, exponent: Fraction) -> Fraction:
     """Raise a number above 0: exactly for a whole exponent, otherwise to 60 digits, alike everywhere."""
-    if exponent.denominator == 1 and abs(exponent) <= 9:
+    if exponent.denominator == 1 and abs(exponent) <= STEEPEST:
         return base ** int(exponent)
     with localcontext() as context:
         context.prec = DIGITS

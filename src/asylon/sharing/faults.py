@@ -29,6 +29,8 @@ SENTENCES: Mapping[str, str] = {
     "not_number": "{text} is not a number that can be used here; write it like 1234.5",
     "negative": "{text} is negative; this takes 0 or more",
     "not_whole": "{text} is not a whole number of persons; write 0 or more",
+    "not_whole_figure": "{name} has {text}, which is not a whole number of persons",
+    "too_steep": "the exponent {text} is outside -{most} to {most}",
     "duplicate_term": "two terms have the id {id}; give each its own",
     "unknown_term": "unknown term {name}",
     "capped_by_capped": "the cap refers to {name}, which has a cap itself; refer to terms without one",

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from asylon.rulebook.places import Table
+from asylon.sharing.exact import STEEPEST
 from asylon.sharing.faults import BadSharing, SharingFault, nearest
 from asylon.sharing.keys import (
     Bound,
@@ -47,6 +48,7 @@ def read_key(text: str, *, where: str = "key") -> Key:
         top.blame("wrong_version", "key", found=top.text("key"))
     form = top.word("form", Form, Form.ADDITIVE)
     terms = _terms(top, form)
+    least, most = _bounds(top)
     key = Key(
         id=_id(top),
         title=top.text("title"),
@@ -62,8 +64,8 @@ def read_key(text: str, *, where: str = "key") -> Key:
         opt_out_rule=top.word("opt_out_rule", OptOutRule, OptOutRule.HAND_ON),
         beneficiaries=top.names("beneficiaries"),
         corrections=_corrections(top),
-        least=_bound(top, "least"),
-        most=_bound(top, "most"),
+        least=least,
+        most=most,
         method=top.word("method", Method, Method.LARGEST_REMAINDER),
         tie_rule=top.word("tie_rule", TieRule, TieRule.LARGER_WEIGHT),
         unchecked=top.names("unchecked"),
@@ -95,7 +97,7 @@ def _year(top: Section) -> int | None:
 
 def _terms(top: Section, form: Form) -> tuple[Term, ...]:
     rows = top.rows("terms")
-    if not rows and isinstance(top.parts.get("terms"), list):
+    if top.parts.get("terms") == []:
         top.blame("wrong_shape", "terms", key="terms", wanted="a list with at least one term")
     terms = [_term(row, form) for row in rows]
     seen: set[str] = set()
@@ -115,6 +117,8 @@ def _terms(top: Section, form: Form) -> tuple[Term, ...]:
 def _term(row: Section, form: Form) -> Term:
     row.only(_TERM, needed=("id", "indicator"), owner="a term")
     weight, exponent = row.number("weight"), row.number("exponent")
+    if exponent is not None and abs(exponent) > STEEPEST:
+        row.blame("too_steep", "exponent", text=row.text("exponent"), most=STEEPEST)
     has = {name for name in ("weight", "exponent") if name in row.parts}
     if form is Form.ADDITIVE and has != {"weight"}:
         row.blame("weight_or_exponent", "", form="an additive", wanted="a weight, no exponent")
@@ -216,12 +220,15 @@ def _correction(part: Section, key: str) -> Correction:
     return Correction(Fraction(1) if count is None else count, found.text("indicator") or None)
 
 
-def _bound(top: Section, key: str) -> Bound:
+def _bounds(top: Section) -> tuple[Bound, Bound]:
     bounds = top.section("bounds")
     if bounds is None:
-        return Bound()
-    if key == "least":  # both are read from here; one complaint is enough
-        bounds.only(("least", "most"), owner="bounds")
+        return Bound(), Bound()
+    bounds.only(("least", "most"), owner="bounds")
+    return _bound(bounds, "least"), _bound(bounds, "most")
+
+
+def _bound(bounds: Section, key: str) -> Bound:
     if not isinstance(bounds.parts.get(key), Table):
         return Bound(bounds.persons(key))
     found = bounds.section(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from asylon.sharing.exact import power, settled, written
+from asylon.sharing.exact import STEEPEST, power, settled, written
 from asylon.sharing.faults import bad
 from asylon.sharing.indicators import Indicators
 from asylon.sharing.keys import CapKind, Key, ResidualRule, Term, Transform
@@ -80,6 +80,8 @@ def multiplied(running: Running, key: Key, parts: Parts) -> None:
     for term in key.terms:
         if term.exponent is None:
             continue
+        if abs(term.exponent) > STEEPEST:
+            raise bad("too_steep", text=written(term.exponent), most=STEEPEST)
         values = parts[term.id]
         largest = max(values.values())
         if not largest:
