@@ -15,6 +15,8 @@ from asylon.pictures.inks import DONE, PAPER, Ink, Pattern
 from asylon.pictures.reader import Direction
 
 FACES = "Noto Sans, Noto Sans Arabic, DejaVu Sans, sans-serif"
+MARGIN = 2
+"""Around a drawing on paper, in points."""
 UNITS = 1000
 """Units along a curve or a map, so that its path needs no decimals."""
 FROM_LEFT, FROM_RIGHT, END = "\u2066", "\u2067", "\u2069"
@@ -68,10 +70,11 @@ def on_page(drawing: Drawing, *, title: str, description: str) -> str:
 
 
 def on_paper(drawing: Drawing, *, width: float, title: str, description: str) -> str:
-    """For a document: one width, every colour said in place."""
-    frame = Frame(drawing, width)
-    size = f'width="{number(width)}" height="{number(frame.height)}"'
-    box = f'viewBox="0 0 {number(width)} {number(frame.height)}"'
+    """For a document: one width, every colour said in place. A margin keeps the lines at the edges whole."""
+    frame = Frame(drawing, width - 2 * MARGIN)
+    high = number(frame.height + 2 * MARGIN)
+    size = f'width="{number(width)}" height="{high}"'
+    box = f'viewBox="{-MARGIN} {-MARGIN} {number(width)} {high}"'
     return whole(
         frame, f'class="p-fig" {size} {box} direction="ltr"', f"{drawing.name}-paper", title, description
     )

@@ -23,31 +23,53 @@ class Country:
     rings: tuple[tuple[Degrees, ...], ...]
 
 
-def countries(topology: Mapping[str, Any], *, object_name: str = "countries") -> Iterator[Country]:
-    """The shapes of a topology, in its order."""
-    arcs = [_arc(arc, topology.get("transform")) for arc in topology["arcs"]]
-    for geometry in topology["objects"][object_name]["geometries"]:
-        said = geometry.get("properties", {})
-        iso3 = said.get("iso3") or ""
-        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        rings = tuple(_ring(ring, arcs) for polygon in polygons for ring in polygon)
-        yield Country(iso3, said.get("stat_iso3") or iso3, rings)
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """What a map is drawn from.
+
+    Attributes:
+        countries: in the order of the topology.
+        apart: lines between a shape that the source draws apart and the country under which it is counted.
+    """
+
+    countries: tuple[Country, ...]
+    apart: tuple[tuple[Degrees, ...], ...]
 
 
-def lines_apart(topology: Mapping[str, Any], *, object_name: str = "countries") -> Iterator[list[Degrees]]:
-    """Lines between a shape that the source draws apart and the country under which it is counted."""
+def shapes_of(topology: Mapping[str, Any], *, object_name: str = "countries") -> Shapes:
+    """Reads a topology whose shapes carry `iso3` and `stat_iso3`."""
     arcs = [_arc(arc, topology.get("transform")) for arc in topology["arcs"]]
+    geometries = topology["objects"][object_name]["geometries"]
+    return Shapes(
+        tuple(_country(geometry, arcs) for geometry in geometries),
+        tuple(tuple(arcs[index]) for index in _apart(geometries)),
+    )
+
+
+def _country(geometry: Mapping[str, Any], arcs: Sequence[list[Degrees]]) -> Country:
+    iso3, counted_under = _codes(geometry)
+    polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+    rings = tuple(_ring(ring, arcs) for polygon in polygons for ring in polygon)
+    return Country(iso3, counted_under or iso3, rings)
+
+
+def _codes(geometry: Mapping[str, Any]) -> tuple[str, str]:
+    said = geometry.get("properties", {})
+    return said.get("iso3") or "", said.get("stat_iso3") or ""
+
+
+def _apart(geometries: Sequence[Mapping[str, Any]]) -> Iterator[int]:
     around: dict[str, set[int]] = {}
-    apart: list[tuple[str, set[int]]] = []
-    for geometry in topology["objects"][object_name]["geometries"]:
+    pieces: list[tuple[str, set[int]]] = []
+    for geometry in geometries:
         used = {index if index >= 0 else ~index for index in _flat(geometry["arcs"])}
-        said = geometry.get("properties", {})
-        if said.get("iso3"):
-            around.setdefault(said["iso3"], set()).update(used)
-        elif said.get("stat_iso3"):
-            apart.append((said["stat_iso3"], used))
-    for code, used in apart:
-        yield from (arcs[index] for index in sorted(used & around.get(code, set())))
+        iso3, counted_under = _codes(geometry)
+        if iso3:
+            around.setdefault(iso3, set()).update(used)
+        else:
+            pieces.append((counted_under, used))
+    for code, used in pieces:
+        yield from sorted(used & around.get(code, set()))
 
 
 def _flat(nested: Sequence[Any]) -> Iterator[int]:

@@ -15,8 +15,7 @@ from asylon.pictures.reader import Reader
 from asylon.pictures.rows import LEADING, NARROWEST, PER_CHARACTER, kept_inside
 from asylon.pictures.small_places import PLACES
 from asylon.pictures.svg import isolated, swatch
-from asylon.pictures.topology import countries as shapes_of
-from asylon.pictures.topology import lines_apart
+from asylon.pictures.topology import Shapes, shapes_of
 
 SOUTHERNMOST, NORTHERNMOST = -57, 84
 """What of the world is drawn, in degrees."""
@@ -108,13 +107,14 @@ def world_map(
     _check(countries, classes)
     frame = _frame(region)
     figures = {one.iso3: one for one in countries}
-    lands = _lands(topology, frame, figures)
+    world = shapes_of(topology)
+    lands = _lands(world, frame, figures)
     places = _places(countries, lands, frame, classes)
     shown = _middles(lands) | {place.code: place.at for place in places}
     shapes: list[Shape] = [
         *_painted(lands, figures, classes),
         *([] if region is None else [Land(frame.edge, BASE)]),
-        *_broken(topology, frame),
+        *_broken(world, frame),
         *(Land(land.outline.d, MARKED) for land in lands if _marked(figures, land.code)),
         *(Dot(place.at[0] / WIDTH, place.at[1], place.r, place.ink) for place in places),
         *labels(
@@ -123,8 +123,8 @@ def world_map(
             reader,
         ),
     ]
-    drawable = shown.keys() | {code for one in shapes_of(topology) for code in (one.iso3, one.counted_under)}
-    left_out = [one.name for one in countries if one.iso3 not in drawable | PLACES.keys()]
+    drawable = PLACES.keys() | {code for one in world.countries for code in (one.iso3, one.counted_under)}
+    left_out = [one.name for one in countries if one.iso3 not in drawable]
     return picture(
         Drawing(name, frame.height, tuple(shapes), is_map=True),
         words=words,
@@ -179,9 +179,9 @@ def _frame(region: MapRegion | None) -> MapFrame:
     return frame_of(region.west, region.south, region.east, region.north)
 
 
-def _lands(topology: Mapping[str, Any], frame: MapFrame, figures: Mapping[str, MapCountry]) -> list[Seen]:
+def _lands(world: Shapes, frame: MapFrame, figures: Mapping[str, MapCountry]) -> list[Seen]:
     found = []
-    for country in shapes_of(topology):
+    for country in world.countries:
         own = country.iso3 in figures or not country.counted_under
         code = country.iso3 if own else country.counted_under
         seen = None if code in NOBODY_LIVES_THERE else outline(country.rings, frame)
@@ -218,8 +218,8 @@ def ink_of(at: int, classes: Sequence[MapClass]) -> Ink:
     return CLASSES[round(at * (len(CLASSES) - 1) / last) if last else len(CLASSES) - 1]
 
 
-def _broken(topology: Mapping[str, Any], frame: MapFrame) -> Iterator[Land]:
-    for line in lines_apart(topology):
+def _broken(world: Shapes, frame: MapFrame) -> Iterator[Land]:
+    for line in world.apart:
         d = border(line, frame)
         if d:
             yield Land(d, APART)
