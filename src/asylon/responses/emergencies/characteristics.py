@@ -1,0 +1,120 @@
+"""The panel of the four characteristics for one emergency, from what is recorded of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from asylon.casework.access.visitors import Visitor
+from asylon.foresight.influx import (
+    Day,
+    Duration,
+    Evidence,
+    LastingRule,
+    Panel,
+    Report,
+    capacity_on,
+    duration_of,
+    panel_of,
+)
+from asylon.foresight.influx.duration import PERSONS, YEARS
+from asylon.responses.emergencies.kinds import Indicator, Part, Sector, Unit
+from asylon.responses.emergencies.models import Arrivals, Emergency
+from asylon.responses.emergencies.opening import codes_of, open_emergency
+from asylon.responses.emergencies.selectors import SEE, Mark, marks_of, standing_marks
+from asylon.responses.emergencies.splits import Splits, splits_of
+from asylon.responses.emergencies.standing import benches_of, days_of, reports_of, standing_arrivals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is seen of an emergency on one day: the panel, its marks, and how long it has lasted.
+
+    Attributes:
+        days: arrivals by day, with the capacity to register of that day beside them in `registrable`.
+        splits: who arrived, small numbers left out.
+        any_invented: whether any of the figures was made up.
+    """
+
+    panel: Panel
+    marks: tuple[Mark, ...]
+    duration: Duration
+    days: tuple[Day, ...]
+    registrable: dict[date, int]
+    splits: Splits
+    any_invented: bool
+
+
+def seen_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> Seen:
+    """The panel of an emergency as it stands.
+
+    Raises: Refused; NotThere.
+    """
+    row = open_emergency(visitor, emergency, act=SEE, now=now)
+    marks = standing_marks(marks_of(visitor, emergency, now=now))
+    rows = standing_arrivals(row)
+    days, reports = days_of(rows), reports_of(row)
+    as_of = min(now.date(), row.closed_on) if row.closed_on else now.date()
+    panel = panel_of(
+        Evidence(
+            days=days,
+            reports=reports,
+            benches=benches_of(row),
+            inhabitants=inhabitants_of(codes_of(row, Part.HOST)),
+            source=_sources(rows),
+        ),
+        marks={
+            (str(indicator), str(sector or "")): float(mark.mark)
+            for (indicator, sector), mark in marks.items()
+            if mark.mark is not None
+        },
+        began_on=row.began_on,
+        as_of=as_of,
+    )
+    return Seen(
+        panel=panel,
+        marks=tuple(marks.values()),
+        duration=_duration(row, panel, marks, as_of),
+        days=tuple(each for each in days if each.on <= as_of),
+        registrable=_registrable(days, reports),
+        splits=splits_of(each for each in rows if each.on >= row.began_on),
+        any_invented=row.invented or any(each.invented for each in rows),
+    )
+
+
+def inhabitants_of(hosts: Iterable[str]) -> int | None:
+    """How many people live in the hosts, by the newest shipped figures; None if not known of one of them."""
+    from asylon.figures import Store, capacity  # reads tables: only where somebody looks at an emergency
+
+    wanted = tuple(hosts)
+    cells = capacity.indicators(Store(), sources={"population": "factbook"}, states=wanted)
+    if not wanted or any("population" not in cells.get(code, {}) for code in wanted):
+        return None
+    return sum(int(cells[code]["population"].value) for code in wanted)
+
+
+def _duration(
+    row: Emergency, panel: Panel, marks: dict[tuple[Indicator, Sector | None], Mark], as_of: date
+) -> Duration:
+    def mark(indicator: Indicator, otherwise: float) -> float:
+        found = marks.get((indicator, None))
+        return float(found.mark) if found and found.mark is not None else otherwise
+
+    rule = LastingRule(
+        years=mark(Indicator.LASTING_YEARS, YEARS), persons=mark(Indicator.LASTING_PERSONS, PERSONS)
+    )
+    return duration_of(began_on=row.began_on, as_of=as_of, persons=panel.arrived.in_all, rule=rule)
+
+
+def _registrable(days: Iterable[Day], reports: list[Report]) -> dict[date, int]:
+    found = {
+        each.on: capacity_on(reports, sector=Sector.REGISTRATION, unit=Unit.PERSONS_A_DAY, on=each.on)
+        for each in days
+    }
+    return {on: number for on, number in found.items() if number is not None}
+
+
+def _sources(rows: Iterable[Arrivals]) -> str:
+    return " · ".join(dict.fromkeys(each.source for each in rows))

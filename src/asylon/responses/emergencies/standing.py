@@ -1,0 +1,231 @@
+"""The figures of an emergency as they stand now: arrivals without what was superseded, newest reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from asylon.casework.access.visitors import Visitor
+from asylon.foresight.influx import Bench, Day, Report
+from asylon.responses.emergencies.kinds import AgeBand, HowKnown, Sector, Sex, Unit
+from asylon.responses.emergencies.models import Arrivals, Capacity, Emergency, Procedures
+from asylon.responses.emergencies.opening import open_emergency
+from asylon.responses.emergencies.selectors import SEE
+
+FLOWS = frozenset({Unit.PERSONS_A_DAY})
+"""Units that are a capacity a day: they do not fill up."""
+OF_PERSONS = frozenset({Unit.PERSONS, Unit.PERSONS_A_DAY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalsSeen:
+    """One row of arrivals that stands. `persons` None is not known."""
+
+    id: UUID
+    on: date
+    place: str
+    host: str
+    origin: str
+    sex: Sex
+    age: AgeBand
+    persons: int | None
+    how: HowKnown
+    first_crossing: bool
+    source: str
+    invented: bool
+    corrected: bool
+    """Whether it superseded an older figure, which is kept."""
+    by: str
+    at: datetime
+
+    @property
+    def delay_days(self) -> int:
+        """How long after the day it was written down."""
+        return max(0, (self.at.date() - self.on).days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacitySeen:
+    """One report of a capacity."""
+
+    on: date
+    sector: Sector
+    district: str
+    unit: Unit
+    capacity: int | None
+    in_use: int | None
+    source: str
+    invented: bool
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProceduresSeen:
+    """One report of procedures."""
+
+    on: date
+    host: str
+    waiting: int | None
+    new_a_week: int | None
+    decisions_a_week: int | None
+    interviewers: int | None
+    source: str
+    invented: bool
+    by: str
+    at: datetime
+
+
+def arrivals_of(
+    visitor: Visitor, emergency: UUID, *, now: datetime, most: int | None = None
+) -> list[ArrivalsSeen]:
+    """The rows that stand, the newest day first. Superseded ones are left out and kept.
+
+    Raises: Refused; NotThere.
+    """
+    row = open_emergency(visitor, emergency, act=SEE, now=now)
+    rows = standing_arrivals(row)
+    return [_seen(each) for each in (rows[:most] if most else rows)]
+
+
+def capacities_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> list[CapacitySeen]:
+    """Every report of a capacity, the newest first.
+
+    Raises: Refused; NotThere.
+    """
+    row = open_emergency(visitor, emergency, act=SEE, now=now)
+    return [
+        CapacitySeen(
+            on=each.on,
+            sector=Sector(each.sector),
+            district=each.district,
+            unit=Unit(each.unit),
+            capacity=each.capacity,
+            in_use=each.in_use,
+            source=each.source,
+            invented=each.invented,
+            by=each.by.name,
+            at=each.at,
+        )
+        for each in _capacities(row)
+    ]
+
+
+def procedures_seen(visitor: Visitor, emergency: UUID, *, now: datetime) -> list[ProceduresSeen]:
+    """Every report of procedures, the newest first.
+
+    Raises: Refused; NotThere.
+    """
+    row = open_emergency(visitor, emergency, act=SEE, now=now)
+    return [
+        ProceduresSeen(
+            on=each.on,
+            host=each.host,
+            waiting=each.waiting,
+            new_a_week=each.new_a_week,
+            decisions_a_week=each.decisions_a_week,
+            interviewers=each.interviewers,
+            source=each.source,
+            invented=each.invented,
+            by=each.by.name,
+            at=each.at,
+        )
+        for each in _procedures(row)
+    ]
+
+
+def standing_arrivals(row: Emergency) -> list[Arrivals]:
+    """The rows of an emergency that nothing superseded, the newest day first."""
+    return list(
+        Arrivals.objects.filter(emergency=row, superseded_by__isnull=True)
+        .select_related("by")
+        .order_by("-on", "place", "host", "origin", "sex", "age", "id")
+    )
+
+
+def days_of(rows: Iterable[Arrivals]) -> list[Day]:
+    """Arrivals by day. Only first crossings count, so that who crosses two borders counts once.
+
+    A day is not known as soon as one of its rows is not: the sum of the others would be too small.
+    """
+    by_day: dict[date, list[Arrivals]] = defaultdict(list)
+    for each in rows:
+        if each.first_crossing:
+            by_day[each.on].append(each)
+    return [_day(on, by_day[on]) for on in sorted(by_day)]
+
+
+def reports_of(row: Emergency) -> list[Report]:
+    """Reports of capacities for the panel, the oldest first."""
+    return [
+        Report(
+            sector=each.sector,
+            unit=each.unit,
+            district=each.district,
+            on=each.on,
+            capacity=each.capacity,
+            in_use=each.in_use,
+            source=each.source,
+            stock=each.unit not in FLOWS,
+            persons=each.unit in OF_PERSONS,
+        )
+        for each in reversed(_capacities(row))
+    ]
+
+
+def benches_of(row: Emergency) -> list[Bench]:
+    """Reports of procedures for the panel, the oldest first."""
+    return [
+        Bench(
+            host=each.host,
+            on=each.on,
+            waiting=each.waiting,
+            new_a_week=each.new_a_week,
+            decisions_a_week=each.decisions_a_week,
+            interviewers=each.interviewers,
+            source=each.source,
+        )
+        for each in reversed(_procedures(row))
+    ]
+
+
+def _capacities(row: Emergency) -> list[Capacity]:
+    return list(Capacity.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id"))
+
+
+def _procedures(row: Emergency) -> list[Procedures]:
+    return list(Procedures.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id"))
+
+
+def _day(on: date, rows: list[Arrivals]) -> Day:
+    numbers = [each.persons for each in rows]
+    known = [number for number in numbers if number is not None]
+    return Day(
+        on=on,
+        persons=sum(known) if len(known) == len(numbers) else None,
+        estimated=any(each.how == HowKnown.ESTIMATED for each in rows),
+        recorded_on=max(each.at for each in rows).date(),
+    )
+
+
+def _seen(row: Arrivals) -> ArrivalsSeen:
+    return ArrivalsSeen(
+        id=row.pk,
+        on=row.on,
+        place=row.place,
+        host=row.host,
+        origin=row.origin,
+        sex=Sex(row.sex),
+        age=AgeBand(row.age),
+        persons=row.persons,
+        how=HowKnown(row.how),
+        first_crossing=row.first_crossing,
+        source=row.source,
+        invented=row.invented,
+        corrected=row.supersedes_id is not None,
+        by=row.by.name,
+        at=row.at,
+    )
