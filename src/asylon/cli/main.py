@@ -20,6 +20,7 @@ VERBS = {
     "compare": "who is affected when the law, the practice or the rulebook changes",
     "generate": "a made-up caseload with realistic shares, for trials and benchmarks",
     "apportion": "share a number of persons among States by a key, and say why each number is so",
+    "figures": "the public figures that ship: list them, look at a new file, keep it as a release",
     "rulebook": "check, list, show, render or prove the rules themselves",
     "serve": "the office: pages, sign-in and API for the people who work in it",
     "office": "set an office up, back it up and restore it",

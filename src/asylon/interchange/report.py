@@ -1,0 +1,197 @@
+"""What a reader says about a file: faults by row and column, and notes. The sentences are made late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asylon.rulebook.faults import BadInput, Fault
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FAULTS: Mapping[str, str] = {
+    # files
+    "unreadable": "cannot be read: {problem}",
+    "too_large": "is larger than {most}; cut it into parts",
+    "empty": "there is nothing here to read",
+    "no_rows": "has a header and no rows",
+    "other_format": "{found}; {wanted}",
+    "not_utf8": "is not UTF-8 text (line {line}); save it as UTF-8",
+    "nul": "there is a NUL byte in line {line}; save the file as plain UTF-8 text",
+    "csv_syntax": "line {line} is not CSV: {problem}",
+    "no_ending": "ends neither in .csv nor in .parquet, so it is not read",
+    "semicolons": "its columns seem to be separated by '{sign}'; save it with commas",
+    "no_header": "no line of the first {most} has the columns of a table known here: {known}",
+    "which_table": "this may be {tables}; say which with --table",
+    "other_table": "this is no table of {table}: it has no column {column}",
+    "wrong_column": "holds {found}, which no table here has",
+    "missing_column": "is missing",
+    "duplicate_column": "stands here twice ({first} and {second}); keep one",
+    "same_table_twice": "holds the table {table}, as {first} does; import them one after the other",
+    # rows
+    "ragged": "has {found} cells and the header has {wanted}",
+    "duplicate_row": "says the same as row {first} ({key}); a key stands only once",
+    # cells
+    "not_number": "'{text}' is no number; write digits only",
+    "fraction": "{text} is not whole; people and years are",
+    "negative": "{text} is negative",
+    "too_many": "{text} is more than a count of people can be",
+    "bad_year": "'{text}' is no year from {first} to {last}",
+    "bad_day": "'{text}' is no day; write it as 2026-11-22",
+    "no_value": "is empty",
+    "no_code": "is empty; a code is needed here. If it was NA: that is a code, and reading it as empty "
+    "lost it",
+    "bad_code": "'{text}' is no code; it takes {wanted}",
+    "control": "has a sign that cannot be printed",
+    "too_long": "has {length} signs; {most} are the most",
+    "formula": "'{text}' looks like a formula of a spreadsheet; write the value",
+    "bad_age": "'{text}' is no age; write 7, 0-17, 60+ or leave it empty",
+    "bad_word": "'{text}' is none of {wanted}",
+    # countries
+    "no_scheme": "say which country codes the file has: iso or unhcr (--codes). Both lists have {both} "
+    "and mean "
+    "other countries by them, so it is not guessed",
+    "unknown_scheme": "'{text}' is no list of country codes; there are: iso, unhcr",
+    "wrong_scheme": "holds codes that only {other} has ({codes}), and the file was said to have {said} "
+    "codes; "
+    "if it has {other} codes, say --codes {word}",
+    "header_says": "says by its name that it has {other} codes, and the file was said to have {said} codes",
+    "names_disagree": "'{code}' stands for {name} here, and as a {said} code it is {meaning}; look which "
+    "codes the file has",
+    "codes_disagree": "{unhcr} (UNHCR) and {iso} (ISO) are not the same country",
+    "unknown_country": "'{text}' is no country code of {said}",
+    "all_in_one": "'-' stands for all countries together; download the file with each country by itself",
+    "kosovo": "UNK stands for Kosovo here, and it is the code of unknown origin; write XKX, or SRB "
+    "where it is "
+    "counted with Serbia",
+    "two_letters": "'{text}' is no two-letter country code",
+    # HXL
+    "no_tags": "no line of the first {most} is a row of HXL tags, such as #country+code,#affected",
+    "no_figures_tag": "no column has a tag for figures: {known}",
+    "no_place_tag": "no column has a tag for a country: #country+code",
+    "bad_tag": "'{text}' is no HXL tag",
+}
+
+NOTES: Mapping[str, str] = {
+    "preamble": "{count} lines before the header were left out",
+    "unread_columns": "columns that are not read: {columns}",
+    "absent_measures": "the file has no {columns}: no figure, which is not zero",
+    "no_figure": "{count} cells have no figure; that is not zero",
+    "hidden": "{count} cells are kept back in the file ('*': 1 to 4 people); they are read as no figure",
+    "small_numbers": "{count} cells are 0 or 5: a number from 1 to 4 is published as one of these, so they "
+    "are "
+    "intervals",
+    "hidden_values_shown": "{count} cells are 1 to 4, which UNHCR never publishes: they may give people away",
+    "not_adding_up": "{count} rows have parts that differ from their total; they are kept as they are",
+    "cases": "{count} rows count cases (C), not persons; they are never added to persons",
+    "not_split": "{count} rows have no split by sex and {ages} none by age; their zeros mean not known",
+    "outside_iso": "codes of origin that are no country: {codes}",
+    "kosovo_in_serbia": "UNHCR counts Kosovo (S/RES/1244 (1999)) under SRB",
+    "unknown_origin": "{count} rows with an empty code and the name of unknown origin were read as UNK",
+    "stock_breaks": "{count} jumps by {factor} times or more and {least} persons or more, such as {example}",
+    "rounded_years": "figures of {count} years are rounded, often to thousands: {years}",
+    "undecided": "nothing in the file shows whether its codes are {said}: {codes} mean other countries in "
+    "the other "
+    "list, and you said {said}",
+    "differs": "{table}: {what} are {one} in all, and {other} in the table of population; both are kept",
+    "unverified_tags": "tags whose use was not verified with the HXL standard: {tags}",
+    "unknown_tags": "columns with a tag that is not known here were not read: {tags}",
+    "untagged": "{count} columns without a tag were not read",
+    "unlike": "figures of different tags are not added up: {tags}",
+    "no_number": "{count} rows say that people arrived and not how many",
+    "estimated": "{count} rows are estimates",
+    "around_18": "{count} rows have an age that may lie on either side of 18: possibly children",
+    "total_and_parts": "{count} totals stand beside rows by sex or age of the same day, place, origin and "
+    "source; "
+    "adding all rows counts people twice",
+    "two_sources": "{count} days and places have figures of more than one source; adding them counts people "
+    "twice",
+    "two_places": "{count} days have people of one origin at more than one place: whoever crosses two "
+    "counts once",
+    "flags": "{count} figures carry a flag of the source: {flags}",
+    "aggregates": "rows that are no country were left out: {codes}",
+    "old": "a replaced code was read: {codes}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault(Fault):
+    """One thing that is wrong with a file; `row` counts from 1 below the header, 0 is the whole file."""
+
+    row: int = 0
+    column: str = ""
+
+    def problem(self) -> str:
+        """Say in English what is wrong and what may have been meant, without the place."""
+        hint = f"; did you mean '{self.meant}'?" if self.meant else ""
+        return FAULTS[self.code].format_map(self.values) + hint
+
+
+def fault(
+    code: str, file: str, *, row: int = 0, column: str = "", meant: str | None = None, **values: object
+) -> RowFault:
+    """Make a fault with its place in words."""
+    parts = [f"row {row}"] if row else []
+    parts += [f"column {column}"] if column else []
+    place = ": ".join([file, ", ".join(parts)] if parts else [file])
+    return RowFault(code, place, values, meant, row, column)
+
+
+class BadFile(BadInput):
+    """A file that cannot be used, with every fault that was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something unusual that stays as it is; `count` says how often."""
+
+    code: str
+    count: int = 0
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self) -> str:
+        """Say in English what was noticed."""
+        return NOTES[self.code].format_map({"count": f"{self.count:,}", **self.values})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one file."""
+
+    file: str
+    kind: str
+    codes: str
+    rows: int
+    faults: tuple[RowFault, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def note(self, code: str) -> Note | None:
+        """The note of this code, if there is one."""
+        return next((each for each in self.notes if each.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The table of one file, with ISO codes, and the report on it.
+
+    With faults in the report, rows that do not fit are left out of the table: it is not to be used.
+    """
+
+    table: pa.Table
+    report: Report
+
+    def whole(self) -> Imported:
+        """This, if every row fits.
+
+        Raises: BadFile with the faults.
+        """
+        if self.report.faults:
+            raise BadFile(self.report.faults)
+        return self
+
+    def rows(self) -> list[dict[str, object]]:
+        """The rows as plain data."""
+        found: list[dict[str, object]] = self.table.to_pylist()
+        return found
