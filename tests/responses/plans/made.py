@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +12,14 @@ from asylon.responses.emergencies.models import Country, Emergency
 from asylon.responses.plans.adopting import adopt
 from asylon.responses.plans.checklists import CHILDREN, FLOOR
 from asylon.responses.plans.items import ItemEntry, Reply, answer_of_item, answer_standard, put_item
-from asylon.responses.plans.keeping import MemberEntry, PlanEntry, begin_plan, name_member, set_review
+from asylon.responses.plans.keeping import (
+    FrameEntry,
+    MemberEntry,
+    PlanEntry,
+    begin_plan,
+    frame_version,
+    name_member,
+)
 from asylon.responses.plans.models import Item, Plan, Version
 from tests.office_cast import NOW, Cast
 
@@ -60,8 +68,9 @@ def a_plan(
     visitor: Visitor, emergency: UUID | None, *items: ItemEntry, now: datetime = NOW
 ) -> tuple[Plan, Version]:
     """A draft with items, and nothing else of what adoption wants."""
-    scenario = {} if emergency else {"scenario": "Up to 50,000 people come within a month.", "host": "LBN"}
-    told = PlanEntry(name="Plan for the crossings", emergency=emergency, invented=True, **scenario)
+    told = PlanEntry(name="Plan for the crossings", emergency=emergency, invented=True)
+    if emergency is None:
+        told = replace(told, scenario="Up to 50,000 people come within a month.", host="LBN")
     plan = begin_plan(visitor, told, now=now)
     draft = plan.versions.get()
     for item in items or (WELLS,):
@@ -92,7 +101,8 @@ def make_ready(
         if not draft.members.filter(name=each.name).exists():
             name_member(visitor, draft.pk, each, why=why, now=now)
     day = now.date() + timedelta(days=in_days)
-    return set_review(visitor, draft.pk, day, seen=draft.version, why=why, now=now)
+    frame = FrameEntry(day, 1_000, 2_000, "Made-up forecast")
+    return frame_version(visitor, draft.pk, frame, seen=draft.version, why=why, now=now)
 
 
 def an_adopted_plan(

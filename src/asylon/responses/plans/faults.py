@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "line": _("There is no such line in this list."),
     "stage": _("Say at which stage."),
     "reached": _("Write a whole number from 0 up, or leave it empty if it is not known."),
+    "band": _("Write both ends of the forecast, the lower one first, or leave both empty."),
     "days": _("Write the days as a whole number from 0 up."),
     "other_emergency": _("This consultation is about another emergency."),
     "no_item": _("The plan has no such item. Choose one of its own, or a new one."),

@@ -116,10 +116,12 @@ class AdoptOnlyWhenReady(_Guard):
 
 
 class OnlyInDrafts(_Guard):
-    """Refuse to add, change or delete rows of a version that is adopted or was."""
+    """Refuse to add, change or delete rows of something that is settled: a version, or a review."""
 
-    def __init__(self, table: str, column: str) -> None:
-        self.table, self.column = table, column
+    def __init__(
+        self, table: str, column: str, *, of: str = "plans_version", open_state: str = "draft"
+    ) -> None:
+        self.table, self.column, self.of, self.open_state = table, column, of, open_state
 
     def describe(self) -> str:
         """What the migration says that it does."""
@@ -150,13 +152,15 @@ class OnlyInDrafts(_Guard):
         return found
 
     def _settled(self, row: str) -> str:
-        """Whether the version of a row is no draft any more."""
-        of = f"{row}.{self.column}"
-        return f"EXISTS (SELECT 1 FROM plans_version v WHERE v.id = {of} AND v.state <> 'draft')"
+        """Whether what the row belongs to is settled."""
+        same = f"v.id = {row}.{self.column}"
+        return f"EXISTS (SELECT 1 FROM {self.of} v WHERE {same} AND v.state <> '{self.open_state}')"
 
     @property
     def _said(self) -> str:
-        return f"{self.table} changes in drafts only"
+        return (
+            f"{self.table} changes in drafts only" if self.open_state == "draft" else f"{self.table} is kept"
+        )
 
 
 def _function(name: str, body: str) -> str:

@@ -18,8 +18,8 @@ from asylon.casework.spine import write_edit
 from asylon.responses.plans import entries
 from asylon.responses.plans.arrangements import MOVEMENT
 from asylon.responses.plans.checklists import LINES, SaidOf, Sort, Stage
-from asylon.responses.plans.faults import Fault
-from asylon.responses.plans.keeping import Change, log, the_draft, the_plan, why_fault
+from asylon.responses.plans.faults import BadEntry, Fault
+from asylon.responses.plans.keeping import Change, log, said, the_draft, the_plan, why_fault
 from asylon.responses.plans.models import Answered, Item, Plan, Progress, Version
 
 
@@ -212,9 +212,35 @@ def _answer(
     return made
 
 
-def said(value: object) -> str:
-    """A value as the log of amendments holds it."""
-    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+def amend(
+    visitor: Visitor,
+    draft: Version,
+    told: ItemEntry,
+    *,
+    thread: UUID | None,
+    why: str,
+    proposal: UUID,
+    now: datetime,
+) -> None:
+    """Write what a review decided into a draft: an item anew, or into the one of `thread`.
+
+    For whoever has asked the door, opened a transaction, and journals at its end.
+    Raises: BadEntry.
+    """
+    columns = _checked(told, draft, why)
+    row = draft.items.filter(thread=thread).first() if thread else None
+    if thread and row is None:
+        raise BadEntry(Fault("thread", "no_item"))
+    if row is None:
+        made = Item.objects.create(version_of=draft, **columns)
+        changes = [Change("item", "", told.what, why, made.thread, told.code, proposal)]
+    else:
+        changes = [
+            Change(name, said(before), said(after), why, row.thread, row.code, proposal)
+            for name, before, after in _differences(row, columns)
+        ]
+        write_edit(row, seen=row.version, **columns)
+    log(visitor, draft, changes, now=now)
 
 
 def _checked(told: ItemEntry, draft: Version, why: str) -> dict[str, Any]:

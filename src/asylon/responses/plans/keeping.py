@@ -55,6 +55,16 @@ class MemberEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameEntry:
+    """When a version is reviewed, and how many people a day it is made for."""
+
+    review_on: date | None
+    forecast_low: int | None = None
+    forecast_high: int | None = None
+    forecast_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StandbyEntry:
     """What stands ready, who holds it, and in how many days it is released."""
 
@@ -174,7 +184,13 @@ def copy_adopted(plan: Plan) -> Version:
     """A new draft that holds what the adopted version holds, inside the caller's transaction."""
     adopted = plan.versions.filter(state=Version.State.ADOPTED).get()
     last = plan.versions.order_by("-number").values_list("number", flat=True)[0]
-    made = Version.objects.create(plan=plan, number=last + 1)
+    made = Version.objects.create(
+        plan=plan,
+        number=last + 1,
+        forecast_low=adopted.forecast_low,
+        forecast_high=adopted.forecast_high,
+        forecast_source=adopted.forecast_source,
+    )
     Member.objects.bulk_create(
         Member(version=made, kind=each.kind, iso3=each.iso3, name=each.name, voice=each.voice)
         for each in adopted.members.order_by("id")
@@ -188,25 +204,49 @@ def copy_adopted(plan: Plan) -> Version:
     return made
 
 
-def set_review(
-    visitor: Visitor, version: UUID, review_on: date, *, seen: int, why: str = "", now: datetime
+def frame_version(
+    visitor: Visitor, version: UUID, told: FrameEntry, *, seen: int, why: str = "", now: datetime
 ) -> Version:
-    """Set the day of the next review in a draft that was read at version `seen`: paragraph (n).
+    """Set the review and the forecast of a draft that was read at version `seen`: paragraph (n).
 
     Raises: Refused, NotThere, NotADraft, BadEntry, EditedMeanwhile.
     """
     must(visitor, Act.KEEP_PLAN, now=now)
     row = the_draft(version)
-    entries.refuse((Fault("review_on", "past") if review_on <= now.date() else None, why_fault(row, why)))
-    before = row.review_on.isoformat() if row.review_on else ""
+    band = told.forecast_low, told.forecast_high
+    past = told.review_on is not None and told.review_on <= now.date()
+    entries.refuse(
+        (
+            Fault("review_on", "past") if past else None,
+            Fault("forecast_high", "band") if not _is_band(*band) else None,
+            entries.text("forecast_source", told.forecast_source, most=200, required=band != (None, None)),
+            why_fault(row, why),
+        )
+    )
+    columns = asdict(told)
+    changes = [
+        Change(name, said(getattr(row, name)), said(after), why)
+        for name, after in columns.items()
+        if getattr(row, name) != after
+    ]
     with transaction.atomic():
-        write_edit(row, seen=seen, review_on=review_on)
-        change = Change("review_on", before, review_on.isoformat(), why)
-        log(visitor, row, [change] if before != change.after else [], now=now)
+        write_edit(row, seen=seen, **columns)
+        log(visitor, row, changes, now=now)
         write(
-            act=Act.KEEP_PLAN, visitor=visitor, now=now, detail={"plan": str(row.plan_id), "done": "review"}
+            act=Act.KEEP_PLAN, visitor=visitor, now=now, detail={"plan": str(row.plan_id), "done": "framed"}
         )
     return row
+
+
+def said(value: object) -> str:
+    """A value as the log of amendments holds it."""
+    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _is_band(low: int | None, high: int | None) -> bool:
+    if low is None or high is None:
+        return low is None and high is None
+    return 0 <= low <= high < 2**31
 
 
 def name_member(
@@ -344,6 +384,7 @@ __all__ = [
     "BadEntry",
     "Change",
     "DraftAlready",
+    "FrameEntry",
     "MemberEntry",
     "NotADraft",
     "PlanEntry",
@@ -351,9 +392,9 @@ __all__ = [
     "begin_plan",
     "begin_version",
     "change_plan",
+    "frame_version",
     "keep_ready",
     "name_member",
-    "set_review",
     "set_trigger",
     "strike_member",
 ]

@@ -175,6 +175,10 @@ class Version(EditableRow):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     review_on = models.DateField(null=True, blank=True)
+    forecast_low = models.PositiveIntegerField(null=True, blank=True)
+    forecast_high = models.PositiveIntegerField(null=True, blank=True)
+    """How many people a day the plan is made for, at the least and at the most."""
+    forecast_source = models.CharField(max_length=200, blank=True)
     adopted_at = models.DateTimeField(null=True, blank=True)
     adopted_by = models.ForeignKey(Account, models.PROTECT, related_name="+", null=True, blank=True)
     reasons = models.TextField(max_length=2000, blank=True)
@@ -197,6 +201,11 @@ class Version(EditableRow):
                 condition=Q(state="replaced", replaced_at__isnull=False)
                 | ~Q(state="replaced") & Q(replaced_at=None),
                 name="version_replaced_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(forecast_low=None, forecast_high=None)
+                | Q(forecast_low__isnull=False, forecast_high__gte=F("forecast_low")),
+                name="version_forecast_is_a_band",
             ),
         ]
 
