@@ -108,7 +108,7 @@ def test_years_of_a_pledge_serve_the_years_of_need() -> None:
 def test_each_status_has_a_coverage_of_its_own() -> None:
     needs = [a_need(10)]
     with pytest.raises(NotTheSame, match="other_status"):
-        cover(needs, [an_offer(1)], status=Delivered)  # type: ignore[list-item]
+        cover(needs, [an_offer(1)], status=Delivered)  # type: ignore[misc]
     offer = Offer(id="o", amount=Delivered(3, EUR), since=YEAR[0], until=YEAR[1])
     assert cover(needs, [offer], status=Delivered).needs[0].covered == Delivered(3, EUR)
 

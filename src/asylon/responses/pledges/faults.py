@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +83,7 @@ class PledgeFault:
     field: str
     code: str
     row: int | None = None
-    values: Mapping[str, str | int | Promise] = field(default_factory=dict)
+    values: Mapping[str, str | int | Promise] = dataclasses.field(default_factory=dict)
 
     def says(self, **values: str) -> str:
         """What is so and what to do, in the language of the moment; `values` replace what is known."""

@@ -18,7 +18,7 @@ from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.services import write
 from asylon.casework.spine import EditedMeanwhile, write_edit
-from asylon.responses.emergencies.models import Emergency
+from asylon.responses.emergencies.opening import open_emergency
 from asylon.responses.pledges.checks import (
     check_movement,
     check_need,
@@ -38,8 +38,7 @@ def add_need(visitor: Visitor, emergency: UUID, *, given: NewNeed, now: datetime
 
     Raises: Refused; NotThere; BadPledge.
     """
-    must(visitor, Act.KEEP_PLEDGES, now=now)
-    the_emergency(emergency)
+    open_emergency(visitor, emergency, act=Act.KEEP_PLEDGES, now=now)
     check_need(given)
     with transaction.atomic():
         need = Need(emergency_id=emergency, by_id=visitor.account, at=now, **_columns_of_need(given))
@@ -69,8 +68,7 @@ def announce(visitor: Visitor, emergency: UUID, *, given: NewPledge, now: dateti
 
     Raises: Refused; NotThere; BadPledge.
     """
-    must(visitor, Act.KEEP_PLEDGES, now=now)
-    the_emergency(emergency)
+    open_emergency(visitor, emergency, act=Act.KEEP_PLEDGES, now=now)
     check_pledge(given, today=now.date())
     with transaction.atomic():
         pledge = Pledge(
@@ -171,17 +169,6 @@ def edit_terms(visitor: Visitor, pledge: UUID, *, seen: int, given: Terms, now: 
     return row
 
 
-def the_emergency(id_: UUID) -> Emergency:
-    """An emergency by the address of a request.
-
-    Raises: NotThere.
-    """
-    found = Emergency.objects.filter(pk=id_).first()
-    if found is None:
-        raise NotThere
-    return found
-
-
 def _the_pledge(id_: UUID) -> Pledge:
     found = Pledge.objects.filter(pk=id_).first()
     if found is None:
@@ -203,7 +190,7 @@ def _insert(movement: Movement) -> None:
         with transaction.atomic():
             movement.save(force_insert=True)
     except IntegrityError as taken:
-        if "movement_has_its_own_number" in str(taken) or "number" in str(taken):
+        if "unique" in str(taken).lower():
             raise EditedMeanwhile from taken
         raise
 

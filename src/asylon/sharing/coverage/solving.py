@@ -61,7 +61,8 @@ class _Program:
 
         self.infinity = highspy.kHighsInf
         self.ok = highspy.HighsModelStatus.kOptimal
-        self.highs: Any = highspy.Highs()
+        make: Any = highspy.Highs  # without types
+        self.highs = make()
         for name, value in (
             ("output_flag", False),
             ("presolve", "off"),
