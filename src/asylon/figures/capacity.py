@@ -35,19 +35,16 @@ UNITS: Mapping[str, str] = {
     "unemployment_pct": "per cent of the labour force",
 }
 
-_FACTBOOK = {
+_YEARS = {
     "population": "population_year",
     "gdp_usd": "gdp_year",
     "gdp_ppp_usd": "gdp_ppp_year",
     "unemployment_pct": "unemployment_year",
 }
+"""The Factbook has a year for each indicator; other tables have one for the row."""
 
-OFFERS: Mapping[str, tuple[str, ...]] = {
-    "factbook": tuple(_FACTBOOK),
-    "worldbank": ("population",),
-    "pwt": ("population", "gdp_usd"),
-}
-"""Which of the shipped sources has which indicator."""
+_IN_MILLIONS = {"population": "population_m", "gdp_usd": "gdp_nominal_musd"}
+"""Columns of the Penn World Table."""
 
 MILLION = 1_000_000
 
@@ -71,38 +68,36 @@ def indicators(
     wanted = None if states is None else set(states)
     found: Indicators = {}
     for indicator, source in chosen.items():
-        _check(indicator, source)
-        for state, cell in sorted(_cells(store.newest(source, having="indicators"), indicator, year).items()):
+        release, column = _newest_with(store, source, indicator)
+        for state, cell in sorted(_cells(release, indicator, column, year).items()):
             if wanted is None or state in wanted:
                 found.setdefault(state, {})[indicator] = cell
     return dict(sorted(found.items()))
 
 
-def _check(indicator: str, source: str) -> None:
-    if source not in OFFERS:
-        raise refuse("no_source", meant=nearest(source, OFFERS), source=source, sources=", ".join(OFFERS))
-    if indicator not in OFFERS[source]:
-        raise refuse(
-            "no_indicator",
-            meant=nearest(indicator, OFFERS[source]),
-            indicator=indicator,
-            source=source,
-            indicators=", ".join(OFFERS[source]),
-        )
+def _newest_with(store: Store, source: str, indicator: str) -> tuple[Release, str]:
+    """The newest release of a source that has an indicator, and the column that holds it."""
+    known: dict[str, None] = {}
+    for release in reversed(store.of(source)):
+        if "indicators" not in release.tables:
+            continue
+        columns = release.table("indicators").column_names
+        there = {name: name for name in UNITS if name in columns}
+        there |= {name: column for name, column in _IN_MILLIONS.items() if column in columns}
+        if indicator in there:
+            return release, there[indicator]
+        known |= dict.fromkeys(there)
+    near = nearest(indicator, known)
+    said = ", ".join(known) or "none"
+    raise refuse("no_indicator", meant=near, indicator=indicator, source=source, indicators=said)
 
 
-def _cells(release: Release, indicator: str, year: int | None) -> dict[str, Cell]:
-    source = release.manifest.source
-    if source == "factbook":
-        rows = _rows(release, "indicators", indicator, _FACTBOOK[indicator])
-    elif source == "worldbank":
-        rows = _rows(release, "indicators", "population", "year")
-    else:
-        column = {"population": "population_m", "gdp_usd": "gdp_nominal_musd"}[indicator]
-        rows = [
-            (state, round(Decimal(str(value)) * MILLION), when)
-            for state, value, when in _rows(release, "indicators", column, "year")
-        ]
+def _cells(release: Release, indicator: str, column: str, year: int | None) -> dict[str, Cell]:
+    columns = release.table("indicators").column_names
+    years = _YEARS[indicator] if _YEARS[indicator] in columns else "year"
+    rows = _rows(release, column, years)
+    if column in _IN_MILLIONS.values():
+        rows = [(state, round(Decimal(str(value)) * MILLION), when) for state, value, when in rows]
     found: dict[str, Cell] = {}
     for state, value, when in rows:
         if year is not None and when != year:
@@ -112,17 +107,17 @@ def _cells(release: Release, indicator: str, year: int | None) -> dict[str, Cell
     return found
 
 
-def _rows(release: Release, table: str, value: str, year: str) -> list[tuple[str, int | Decimal, int]]:
-    known = release.table(table).filter(pc.is_valid(pc.field(value)))
+def _rows(release: Release, value: str, year: str) -> list[tuple[str, int | Decimal, int]]:
+    known = release.table("indicators").filter(pc.is_valid(pc.field(value)))
     columns = (known.column(name).to_pylist() for name in ("iso3", value, year))
     return list(zip(*columns, strict=True))
 
 
 def population_series(store: Store, *, state: str) -> dict[int, Cell]:
     """The population of a State by year, from the World Bank."""
-    release = store.newest("worldbank", having="indicators")
+    release, column = _newest_with(store, "worldbank", "population")
     return {
         when: Cell(value, when, release.source)
-        for code, value, when in _rows(release, "indicators", "population", "year")
+        for code, value, when in _rows(release, column, "year")
         if code == state
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,7 +127,7 @@ class Store:
         return there[name]
 
     def newest(self, source: str, *, having: str | None = None) -> Release:
-        """The newest release of a source: by the day it was published or, without one, fetched.
+        """The newest release of a source: by the day it was published or, where not known, fetched.
 
         A release may hold some of the tables of its source only. With `having`, the newest that has
         that table.
@@ -143,7 +144,8 @@ class Store:
 
 def _order(release: Release) -> tuple[str, str, list[tuple[int, int, str]]]:
     manifest = release.manifest
-    day = manifest.published or manifest.retrieved
+    # What ships and has no day of its own was gathered from older editions: an import is newer.
+    day = manifest.published or (date.min if release.ships else manifest.retrieved)
     return manifest.source, day.isoformat(), natural(manifest.release)
 
 

@@ -177,7 +177,9 @@ def _table(grid: Grid, made: Mapping[str, Sequence[Any]], faults: Sequence[RowFa
     types = {"day": pa.date32(), "persons": pa.int32(), "age_from": pa.int16(), "age_to": pa.int16()}
     table = pa.table({name: pa.array(cells, types.get(name, pa.string())) for name, cells in made.items()})
     bad = {each.row for each in faults}
-    return table.filter(pa.array([number not in bad for number in grid.numbers])) if bad else table
+    return (
+        table.filter(pa.array([number not in bad for number in grid.numbers], pa.bool_())) if bad else table
+    )
 
 
 def _notes(rows: Sequence[Mapping[str, Any]]) -> list[Note]:

@@ -157,7 +157,7 @@ def weigh(file: str, column: str, scheme: str, pairs: Iterable[tuple[str, str | 
             decided = True
         elif mine != theirs and mine is not None and theirs is not None:
             if name and _alike(name, there.name(theirs)):
-                said = {"said": SCHEMES[scheme], "meaning": there.name(mine), "code": code, "name": name}
+                said = {"said": SCHEMES[scheme], "meaning": there.name(mine), "text": code, "name": name}
                 faults.append(fault("names_disagree", file, row=row, column=column, **said))
             elif name and _alike(name, there.name(mine)):
                 decided = True

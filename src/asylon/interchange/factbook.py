@@ -22,7 +22,7 @@ def amount(text: str) -> tuple[Decimal, int | None] | None:
 
     The year is that in the first brackets; None where there is none, which has to be shown too.
     """
-    found = AMOUNT.fullmatch(html.unescape(text).strip())
+    found = AMOUNT.fullmatch(name(text))
     if found is None:
         return None
     number = Decimal(found["number"].replace(",", "")) * TIMES.get(found["times"] or "", 1)
@@ -32,7 +32,7 @@ def amount(text: str) -> tuple[Decimal, int | None] | None:
 
 def name(text: str) -> str:
     """A country's name without HTML entities."""
-    return html.unescape(text).strip()
+    return " ".join(html.unescape(text).split())
 
 
 def country(code: str) -> str | None:

@@ -83,10 +83,11 @@ def _csv(name: str, content: bytes, is_header: Callable[[list[str]], bool], know
     if at is None:
         raise BadFile([_no_header(name, [row for _, row in lines[:HEADER_WITHIN]], known)])
     header = [cell.strip() for cell in lines[at][1]]
-    while header and not header[-1]:  # spreadsheets leave empty columns at the end
-        header.pop()
+    below = [row for _, row in lines[at + 1 :]]
+    while header and not header[-1] and not any(any(row[len(header) - 1 :]) for row in below):
+        header.pop()  # spreadsheets leave empty columns at the end
     rows, numbers, faults = [], [], []
-    for number, (_, row) in enumerate(lines[at + 1 :], 1):
+    for number, row in enumerate(below, 1):
         kept = row[: len(header)] if not any(row[len(header) :]) else row
         if len(kept) != len(header):
             faults.append(fault("ragged", name, row=number, found=len(row), wanted=len(header)))

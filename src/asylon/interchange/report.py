@@ -58,7 +58,7 @@ FAULTS: Mapping[str, str] = {
     "codes; "
     "if it has {other} codes, say --codes {word}",
     "header_says": "says by its name that it has {other} codes, and the file was said to have {said} codes",
-    "names_disagree": "'{code}' stands for {name} here, and as a {said} code it is {meaning}; look which "
+    "names_disagree": "'{text}' stands for {name} here, and as a {said} code it is {meaning}; look which "
     "codes the file has",
     "codes_disagree": "{unhcr} (UNHCR) and {iso} (ISO) are not the same country",
     "unknown_country": "'{text}' is no country code of {said}",

@@ -208,5 +208,5 @@ def _table(made: Columns, shape: Shape, grid: Grid, faults: Sequence[RowFault]) 
     table = pa.table({name: pa.array(made[name], types.get(name, pa.string())) for name in shape.columns})
     bad = {each.row for each in faults}
     if bad:
-        table = table.filter(pa.array([number not in bad for number in grid.numbers]))
+        table = table.filter(pa.array([number not in bad for number in grid.numbers], pa.bool_()))
     return table.sort_by([(name, "ascending") for name in shape.key])
