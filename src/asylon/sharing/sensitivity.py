@@ -144,12 +144,15 @@ def _sharings(
         state for state in first[base].shares if all(state in each.shares for each in first.values())
     ]
     left_out = tuple(state for state in years[base].states if state not in everywhere)
-    keep = dict.fromkeys([*everywhere, *(state for state in key.exclusions if state in years[base].figures)])
-    known = {
-        year: table.only([s for s in keep if s in table.figures], key.indicators)
-        for year, table in years.items()
-    }
+    if all(len(each.shares) == len(everywhere) for each in first.values()):
+        return {base: first[base], **first}, left_out
+    keep = [*everywhere, *(state for state in key.exclusions if state in years[base].figures)]
+    known = {year: _among(table, keep, key) for year, table in years.items()}
     return {year: once(table) for year, table in {base: known[base], **known}.items()}, left_out
+
+
+def _among(table: Indicators, states: list[str], key: Key) -> Indicators:
+    return table.only([state for state in states if state in table.figures], key.indicators)
 
 
 def _by_method(sharing: Sharing, total: int) -> dict[Method, dict[str, int]]:

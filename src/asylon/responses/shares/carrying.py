@@ -1,0 +1,89 @@
+"""Who carries what against a fair share: the responsibility index of a scenario, a row for each State.
+
+Pure. People hosted come with the scenario; money and places are handed in by whoever knows the pledges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from asylon.responses.shares.records import ScenarioSeen
+from asylon.sharing.index import Burden, Carried, combined_index, responsibility_index
+from asylon.sharing.inequality import lorenz
+
+EQUAL_WEIGHTS: Mapping[Burden, int] = {Burden.PEOPLE: 1, Burden.MONEY: 1, Burden.PLACES: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One State: what it carries of one burden, its fair part, the ratio (1 is fair), and how firm that is.
+
+    `low` and `high` are the ratio under nine draws of weights in ten. None is not known.
+    """
+
+    state: str
+    carried: Fraction | None
+    fair: Fraction
+    ratio: Fraction | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoCarries:
+    """The rows of one burden, the highest ratio first, how unequal it is, and who is outside of the key."""
+
+    burden: Burden
+    rows: tuple[Row, ...]
+    gini: Fraction | None
+    outside: Mapping[str, int]
+
+
+def who_carries(
+    scenario: ScenarioSeen, *, burden: Burden = Burden.PEOPLE, amounts: Mapping[str, int] | None = None
+) -> WhoCarries:
+    """The index of one burden under a scenario.
+
+    `amounts` by State, all in one unit: what is not in it is not known. Without it, the people whom
+    States host as the scenario has them.
+    """
+    given = scenario.carried.states if amounts is None else amounts
+    carried = _carried(scenario, given)
+    firm = {line.state: line.firmness.shares for line in scenario.sensitivity.lines}
+    whole = float(carried.whole)
+    rows = []
+    for place in responsibility_index(carried):
+        interval = firm.get(place.state)
+        known = place.carried is not None and interval is not None and whole > 0
+        low, high = (
+            (_over(place.carried, interval.high * whole), _over(place.carried, interval.low * whole))
+            if known and interval is not None
+            else (None, None)
+        )
+        rows.append(Row(place.state, place.carried, place.fair, place.ratio, low, high))
+    rows.sort(key=lambda row: (row.ratio is None, -(row.ratio or 0), -row.fair, row.state))
+    outside = {state: count for state, count in given.items() if state not in carried.fair and count}
+    return WhoCarries(burden, tuple(rows), lorenz(carried).gini, outside)
+
+
+def combined(
+    scenario: ScenarioSeen, amounts: Mapping[Burden, Mapping[str, int]], weights: Mapping[Burden, int]
+) -> dict[str, Fraction | None]:
+    """The ratios of several burdens as one number a State, with stated weights.
+
+    Raises: BadSharing.
+    """
+    given = {Burden.PEOPLE: scenario.carried.states, **amounts}
+    burdens = {burden: _carried(scenario, found) for burden, found in given.items()}
+    return {each.state: each.ratio for each in combined_index(burdens, weights)}
+
+
+def _carried(scenario: ScenarioSeen, amounts: Mapping[str, int]) -> Carried:
+    fair = dict(scenario.sharing.shares)
+    return Carried({state: amounts.get(state) for state in fair}, fair)
+
+
+def _over(carried: Fraction | None, fair: float) -> float | None:
+    return None if carried is None or fair <= 0 else float(carried) / fair
