@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
 from asylon.foresight.influx import Bench, Day, Report
 from asylon.responses.emergencies.kinds import AgeBand, HowKnown, Sector, Sex, Unit
@@ -84,9 +85,10 @@ def arrivals_of(
 ) -> list[ArrivalsSeen]:
     """The rows that stand, the newest day first. Superseded ones are left out and kept.
 
+    For whoever records: rows may be small enough to point at somebody. Others see days and splits.
     Raises: Refused; NotThere.
     """
-    row = open_emergency(visitor, emergency, act=SEE, now=now)
+    row = open_emergency(visitor, emergency, act=Act.RECORD_FIGURES, now=now)
     rows = standing_arrivals(row)
     return [_seen(each) for each in (rows[:most] if most else rows)]
 

@@ -1,0 +1,110 @@
+"""The page of an emergency: what is urgent, the four characteristics, what a person declared, arrivals."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from asylon.casework.staff.models import Role
+from asylon.responses.emergencies.services import declare
+from tests.office_cast import Cast
+from tests.responses.emergencies.situations import a_declaration, an_emergency, coordinator
+from tests.web.responses.emergencies.browsing import a_full_emergency, browser_of, page_of
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def test_the_list_names_every_emergency_with_its_host(cast: Cast) -> None:
+    a_full_emergency(cast)
+    page = page_of(browser_of(cast), "/responses/")
+    for words in ("Northern crossings", "Serbia", "Afghanistan", "invented figures"):
+        assert words in page
+
+
+def test_the_four_characteristics_stand_side_by_side_with_age_and_source(cast: Cast) -> None:
+    emergency = a_full_emergency(cast)
+    page = page_of(browser_of(cast), f"/responses/{emergency}/")
+    for words in ("Numbers", "Speed", "Room to receive", "Individual procedures"):
+        assert f"<h3>{words}</h3>" in page
+    for words in (
+        "in a week, rising",
+        "93 %",
+        "to decide all who wait now",
+        "Asylum office, made up",
+        "6 days old",
+    ):
+        assert words in page
+
+
+def test_what_is_urgent_is_an_order_with_a_reason(cast: Cast) -> None:
+    page = page_of(browser_of(cast), f"/responses/{a_full_emergency(cast)}/")
+    assert "Register more people a day" in page
+    assert "Find more room: Shelter" in page
+    assert "nobody waits at the border for it" in page
+
+
+def test_the_picture_has_its_table_and_says_what_is_not_known(cast: Cast) -> None:
+    page = page_of(browser_of(cast), f"/responses/{a_full_emergency(cast)}/")
+    assert "<svg" in page
+    assert "The same as a table" in page
+    assert "not known" in page
+
+
+def test_where_nothing_is_known_nothing_is_made_up(cast: Cast) -> None:
+    page = page_of(browser_of(cast), f"/responses/{an_emergency(cast)}/")
+    assert page.count("not yet known") >= 4
+    assert "How many people arrive is not yet known." in page
+    assert "Nobody has declared a mass influx" in page
+
+
+def test_admission_and_protection_never_wait(cast: Cast) -> None:
+    """X-P6, X-P7: said on the page, whether somebody declared or not."""
+    emergency = a_full_emergency(cast)
+    says = "Admission and protection never wait for it, nor for shares or pledges."
+    assert says in page_of(browser_of(cast), f"/responses/{emergency}/")
+    now = timezone.now()
+    declare(coordinator(cast, now=now), emergency, a_declaration(), now=now)
+    page = page_of(browser_of(cast), f"/responses/{emergency}/")
+    for words in (
+        says,
+        "Irena Dol",
+        "State secretary",
+        "all four characteristics",
+        "Opens recognition as a group",
+    ):
+        assert words in page
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.SUPERVISOR, Role.LEGAL_ADVISER])
+def test_whoever_only_looks_has_no_buttons(cast: Cast, role: Role) -> None:
+    emergency = a_full_emergency(cast)
+    page = page_of(browser_of(cast, role), f"/responses/{emergency}/")
+    for way in ("arrivals/record/", "declare/", "change/"):
+        assert way not in page
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR, Role.ASYLUM_ADJUDICATOR])
+def test_whoever_has_nothing_to_do_with_it_is_refused(cast: Cast, role: Role) -> None:
+    emergency = an_emergency(cast)
+    assert browser_of(cast, role).get(f"/responses/{emergency}/").status_code == 403
+
+
+def test_the_list_of_authorities_is_complete_and_unverified(cast: Cast) -> None:
+    """X-P9."""
+    page = page_of(browser_of(cast), "/responses/authorities/")
+    for number in (15, 22, 52, 77, 80, 85, 89, 91, 94, 100):
+        assert f"Conclusion No. {number} (" in page
+    assert "58/169" in page
+    assert page.count(">unverified<") == 11
+
+
+@pytest.mark.parametrize("part", ["arrivals", "capacity", "characteristics", "causes"])
+@pytest.mark.parametrize("language", ["en", "ar", "fr", "sr"])
+def test_every_part_opens_full_and_empty_in_every_language(cast: Cast, part: str, language: str) -> None:
+    account = cast.by_role[Role.COORDINATOR]
+    account.language = language
+    account.save(update_fields=["language"])
+    client = browser_of(cast)
+    for emergency in (a_full_emergency(cast), an_emergency(cast, name="Another")):
+        page_of(client, f"/responses/{emergency}/")
+        page_of(client, f"/responses/{emergency}/{part}/")
