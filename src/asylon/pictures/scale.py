@@ -20,7 +20,7 @@ class Scale:
 
 def scale_of(*values: float) -> Scale:
     """A scale that holds zero and every value."""
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = min((0.0, *values)), max((0.0, *values))
     return Scale(low, high if high > low else low + 1)
 
 
