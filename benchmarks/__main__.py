@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from benchmarks import caseload, cold_start, one_person, others
+from benchmarks import caseload, cold_start, one_person, others, sharing
 from benchmarks.office import web
 
 BENCHMARKS: Mapping[str, Callable[[], None]] = {
     "one_person": one_person.run,
     "cold_start": cold_start.run,
     "caseload": caseload.run,
+    "sharing": sharing.run,
     "caseload_10m": caseload.run_10m,
     "others": others.run,
     "web": web.run,

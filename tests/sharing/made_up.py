@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -43,9 +44,9 @@ TABLE = Indicators.of(
 )
 
 
-def key_of(*terms: Term, form: Form = Form.ADDITIVE, **more: object) -> Key:
+def key_of(*terms: Term, form: Form = Form.ADDITIVE, **more: Any) -> Key:
     """A key with these terms; further fields as they are named."""
-    return Key("made_up", "A made-up key", "made up", form, terms, **more)  # type: ignore[arg-type]
+    return Key("made_up", "A made-up key", "made up", form, terms, **more)
 
 
 @st.composite

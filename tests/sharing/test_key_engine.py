@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -35,12 +36,12 @@ WHOLE = Fraction(1)
 ALONE = Term("population", "Population", ("population",), weight=WHOLE)
 
 
-def shares(*terms: Term, **more: object) -> dict[str, Fraction]:
+def shares(*terms: Term, **more: Any) -> dict[str, Fraction]:
     return dict(share(key_of(*terms, **more), TABLE, total=1000).shares)
 
 
-def persons(key: Key, **more: object) -> dict[str, int]:
-    return dict(share(key, TABLE, total=1000, **more).persons)  # type: ignore[arg-type]
+def persons(key: Key, **more: Any) -> dict[str, int]:
+    return dict(share(key, TABLE, total=1000, **more).persons)
 
 
 def test_a_share_is_a_part_of_the_sum() -> None:

@@ -12,9 +12,10 @@ and how many of any first few are served follows from how long the queue was: Li
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from asylon.sharing.faults import bad
 from asylon.sharing.race import Given, Race, Tie, tie_between
@@ -71,6 +72,8 @@ def _last_persons(weights: list[int], total: int, ranks: list[int]) -> _Last:
     due = {place: (whole[place] + 1) * scale // weights[place] for place in asked}
     asked.sort(key=lambda place: (due[place], ranks[place]))
     released = {place: whole[place] * everything // weights[place] + 1 for place in asked}
+    early = _first_that_matters([(weights[place], whole[place]) for place in asked], everything, total)
+    released = {place: max(early, first) for place, first in released.items()}
     starts = sorted(set(released.values()))
     lows = _shortest_queues(weights, everything, total, starts)
     served: list[int] = []
@@ -86,16 +89,30 @@ def _last_persons(weights: list[int], total: int, ranks: list[int]) -> _Last:
     return _Last(due, served, waiting)
 
 
+def _first_that_matters(asked: list[tuple[int, int]], everything: int, total: int) -> int:
+    """The first time from which the line can be too long for those who stand behind.
+
+    What the last persons claim of their quota by then, together, must be a whole person: with less, all
+    whom they stand behind have been served. The sum grows with time, so halving finds it.
+    """
+
+    def enough(time: int) -> bool:
+        claimed = sum(max(0, time * weight - whole * everything) for weight, whole in asked)
+        return claimed >= everything
+
+    return bisect_left(range(total + 1), True, 1, key=enough) if asked else total
+
+
 def _shortest_queues(weights: list[int], everything: int, total: int, starts: list[int]) -> list[int]:
     """For each stretch that begins at one of `starts`: the fewest persons in line at any time in it."""
     if not starts:
         return []
     first = starts[0]
-    steps = [-1] * (total - first + 1)
+    steps = array("i", [-1]) * (total - first + 1)
     steps[0] = sum(-(-first * weight // everything) for weight in weights) - first
     for weight in weights:
         for number in range(-(-first * weight // everything), -(-total * weight // everything)):
             steps[number * everything // weight + 1 - first] += 1
-    lengths = list(accumulate(steps))
+    lengths = accumulate(steps)
     ends = [*starts[1:], total + 1]
-    return [min(lengths[start - first : end - first]) for start, end in zip(starts, ends, strict=True)]
+    return [min(islice(lengths, end - start)) for start, end in zip(starts, ends, strict=True)]
