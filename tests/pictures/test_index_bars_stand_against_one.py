@@ -66,6 +66,11 @@ def test_the_bars_of_a_column_share_one_scale(states: list[Carrier]) -> None:
         assert drawn[1].x1 == pytest.approx(1000 * one.fair / scale, abs=0.02)
 
 
+def test_without_a_fair_share_a_cell_has_no_line() -> None:
+    assert "<line" not in bar_cell(Carrier(name="A", carried=5, fair=0), scale=10)
+    assert "<line" in bar_cell(Carrier(name="A", carried=5, fair=1), scale=10)
+
+
 def test_a_bar_that_is_longer_than_its_column_is_refused() -> None:
     with pytest.raises(BadPicture) as refused:
         bar_cell(Carrier(name="A", carried=50, fair=10, low=1, high=8), scale=50)

@@ -162,7 +162,7 @@ def bar_cell(carrier: Carrier, *, scale: float, direction: Direction = "ltr") ->
 
     The bar is what the State carries, the line its fair share, the whisker the interval of its index times
     its fair share. `scale` is that of the whole column, see `bar_scale`. Stands in
-    `<td class="fig barcell">`.
+    `<td class="fig barcell">`. Without a fair share there is no line.
 
     Raises: BadPicture `beyond_the_scale`.
     """
@@ -171,7 +171,9 @@ def bar_cell(carrier: Carrier, *, scale: float, direction: Direction = "ltr") ->
     if max(lengths.values()) > scale * (1 + 1e-9):
         raise BadPicture("beyond_the_scale", place="scale", found=scale, needed=max(lengths.values()))
     at = {key: length / scale for key, length in lengths.items()}
-    shapes: list[Shape] = [Box(0, 5, at["carried"], BAR, TINT), Line(at["fair"], 0, at["fair"], 26, LINE)]
+    shapes: list[Shape] = [Box(0, 5, at["carried"], BAR, TINT)]
+    if carrier.fair:
+        shapes.append(Line(at["fair"], 0, at["fair"], 26, LINE))
     if "low" in at:
         shapes += _whisker(at["low"], at["high"], 5)
     return cell(shapes, height=26, direction=direction)
