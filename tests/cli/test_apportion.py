@@ -120,6 +120,21 @@ def test_a_preset_takes_the_users_table_too(asylon: Command) -> None:
     assert (of_user.code, of_user.out) == (0, shipped.out)
 
 
+def test_the_flaw_of_an_additive_key_is_shown_and_a_multiplicative_key_has_none(asylon: Command) -> None:
+    additive, multiplicative = (
+        (asylon("apportion", *words).flat, json.loads(asylon("apportion", *words, "--format", "json").out))
+        for words in (
+            ("--preset", "eu_may_2015", "--total", 20_000),
+            ("--preset", "multiplicative_2015", "--total", 20_000),
+        )
+    )
+    assert "A FLAW OF THIS KEY" in additive[0]
+    assert additive[1]["order"]["flaws"]
+    assert "A FLAW OF THIS KEY" not in multiplicative[0]
+    assert multiplicative[1]["order"]["flaws"] == []
+    assert multiplicative[1]["order"]["compared"] > 0
+
+
 def test_the_list_names_every_preset_with_its_source(asylon: Command) -> None:
     listed = json.loads(asylon("apportion", "--list", "--format", "json").out)["presets"]
     text, table = (

@@ -151,10 +151,23 @@ def _why(sharing: Sharing, state: str | None) -> Waterfall | None:
 
 
 def _print_json(sharing: Sharing, why: Waterfall | None) -> None:
-    said = sharing.as_json()
-    if why is not None:
-        from asylon.sharing.exact import written
+    from asylon.sharing.exact import written
+    from asylon.sharing.monotonicity import order_of
 
+    said, order = sharing.as_json(), order_of(sharing)
+    said["order"] = {
+        "compared": order.compared,
+        "flaws": [
+            {
+                "lighter": flaw.lighter,
+                "heavier": flaw.heavier,
+                "lighter_part": float(flaw.lighter_part),
+                "heavier_part": float(flaw.heavier_part),
+            }
+            for flaw in order.flaws
+        ],
+    }
+    if why is not None:
         said["why"] = {
             "state": why.state,
             "start": written(why.start),

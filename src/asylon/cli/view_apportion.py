@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from asylon.cli.page import Page, few
 from asylon.sharing import Indicators, Preset, Sharing, Waterfall
+from asylon.sharing.monotonicity import Order, order_of
 from asylon.sharing.race import Tie
 
 LEFT_OUT = {
@@ -16,6 +17,7 @@ LEFT_OUT = {
 }
 _NO_BAR = "Nothing here says whether somebody may enter or stay: access to asylum never waits for sharing."
 _WIDEST_NAME = 28
+MOST_FLAWS = 5
 
 
 def sharing_page(sharing: Sharing) -> Page:
@@ -44,6 +46,7 @@ def sharing_page(sharing: Sharing) -> Page:
     for tie in sharing.ties:
         page.say(_tie(tie))
     _say_left_out(page, sharing)
+    _say_order(page, order_of(sharing))
     _say_figures(page, sharing.indicators)
     page.blank()
     return page
@@ -112,6 +115,20 @@ def _say_left_out(page: Page, sharing: Sharing) -> None:
     for reason in dict.fromkeys(sharing.left_out.values()):
         states = [state for state, why in sharing.left_out.items() if why == reason]
         page.item(f"{LEFT_OUT[reason]}: {few(states, 30, between=', ')}")
+
+
+def _say_order(page: Page, order: Order) -> None:
+    if not order.flaws:
+        return
+    page.heading("A FLAW OF THIS KEY", f"{len(order.flaws)} of {order.compared} pairs in the wrong order")
+    page.say("Of each pair the first is relieved by less than the second, and still takes less for its size.")
+    for flaw in order.flaws[:MOST_FLAWS]:
+        page.item(
+            f"{flaw.lighter} takes {float(flaw.lighter_part):.3f} of its size share, "
+            f"{flaw.heavier} {float(flaw.heavier_part):.3f}"
+        )
+    if len(order.flaws) > MOST_FLAWS:
+        page.say(f"and {len(order.flaws) - MOST_FLAWS} more; --format json shows all", depth=2)
 
 
 def _say_figures(page: Page, indicators: Indicators) -> None:
