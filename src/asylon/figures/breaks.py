@@ -101,11 +101,19 @@ def hidden_values_shown(table: pa.Table, *, name: str) -> int:
     return number
 
 
+ENOUGH = 10
+"""Fewer large figures in a year than this say nothing about rounding."""
+
+
 def rounded_years(table: pa.Table, *, measure: str = "refugees", share: float = 0.25) -> tuple[int, ...]:
     """Years in which at least this share of the figures from 1,000 up is whole thousands: rounded figures."""
     large = table.filter(pc.field(measure) >= 1000)
     cells = large.column(measure)
     whole = pc.equal(pc.multiply(pc.divide(cells, 1000), 1000), cells)
     counted = pa.table({"year": large.column("year"), "whole": whole.cast(pa.int64())})
-    sums = counted.group_by("year").aggregate([("whole", "mean")]).sort_by("year").to_pylist()
-    return tuple(row["year"] for row in sums if row["whole_mean"] >= share)
+    sums = counted.group_by("year").aggregate([("whole", "mean"), ("whole", "count")])
+    return tuple(
+        row["year"]
+        for row in sums.sort_by("year").to_pylist()
+        if row["whole_mean"] >= share and row["whole_count"] >= ENOUGH
+    )

@@ -13,6 +13,7 @@ from asylon.figures.faults import refuse
 from asylon.figures.manifest import Source
 from asylon.figures.shapes import TABLES
 from asylon.figures.store import Release
+from asylon.rulebook.faults import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,10 @@ def check_measure(measure: str, table: str) -> None:
 
     Raises: BadFigures; the message names the measures that there are.
     """
-    from asylon.rulebook.faults import nearest
-
     known = TABLES[table].values
     if measure not in known:
-        near = nearest(measure, known) if isinstance(measure, str) else None
-        raise refuse("no_measure", meant=near, measure=str(measure), table=table, measures=", ".join(known))
+        near = nearest(measure, known)
+        raise refuse("no_measure", meant=near, measure=measure, table=table, measures=", ".join(known))
 
 
 def check_by(by: str) -> str:

@@ -5,7 +5,6 @@ Source: UNHCR tables `population` (at the end of the year) and `flows` (during t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import cast
 
 from asylon.figures.counts import Count, Counts, check_by, check_measure, rows_of, summed
@@ -20,7 +19,7 @@ def hosted(release: Release, *, year: int, measure: str = "refugees", origin: st
 
     Raises: BadFigures for a measure or a year that is not there.
     """
-    return _counts(release, "population", measure, year, "asylum", {"origin": origin})
+    return _counts(release, "population", measure, year, "asylum", (None, origin))
 
 
 def origins(release: Release, *, year: int, measure: str = "refugees", asylum: str | None = None) -> Counts:
@@ -28,7 +27,7 @@ def origins(release: Release, *, year: int, measure: str = "refugees", asylum: s
 
     Raises: BadFigures for a measure or a year that is not there.
     """
-    return _counts(release, "population", measure, year, "origin", {"asylum": asylum})
+    return _counts(release, "population", measure, year, "origin", (asylum, None))
 
 
 def flows(
@@ -46,7 +45,7 @@ def flows(
 
     Raises: BadFigures for a measure, a grouping or a year that is not there.
     """
-    return _counts(release, "flows", measure, year, by, {"asylum": asylum, "origin": origin})
+    return _counts(release, "flows", measure, year, by, (asylum, origin))
 
 
 def series(
@@ -69,11 +68,11 @@ def series(
 
 
 def _counts(
-    release: Release, table: str, measure: str, year: int, by: str, only: Mapping[str, str | None]
+    release: Release, table: str, measure: str, year: int, by: str, ends: tuple[str | None, str | None]
 ) -> Counts:
     check_measure(measure, table)
     column = check_by(by)
-    rows = rows_of(release, table, year=year, **only)
+    rows = rows_of(release, table, year=year, asylum=ends[0], origin=ends[1])
     return Counts(
         measure, year, by, cast(dict[str, Count], summed(rows, table, measure, column)), release.source
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from asylon.interchange.cells import BadCell, as_count, as_day, as_text, converted, one_of, shown
+from asylon.interchange.cells import MOST_FAULTS, BadCell, as_count, as_day, as_text, converted, one_of, shown
 from asylon.interchange.countries import SCHEMES, as_country, check_scheme, weigh
 from asylon.interchange.grid import Grid, read_grid
 from asylon.interchange.report import BadFile, Imported, Note, Report, RowFault, fault
@@ -177,6 +177,8 @@ def _table(grid: Grid, made: Mapping[str, Sequence[Any]], faults: Sequence[RowFa
     types = {"day": pa.date32(), "persons": pa.int32(), "age_from": pa.int16(), "age_to": pa.int16()}
     table = pa.table({name: pa.array(cells, types.get(name, pa.string())) for name, cells in made.items()})
     bad = {each.row for each in faults}
+    if len(faults) >= MOST_FAULTS:  # more rows are bad than were noted
+        return table.slice(0, 0)
     return (
         table.filter(pa.array([number not in bad for number in grid.numbers], pa.bool_())) if bad else table
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from asylon.figures import Store
 from asylon.figures.places import KOSOVO, WITHOUT_COUNTRY, countries
@@ -147,7 +148,8 @@ def weigh(file: str, column: str, scheme: str, pairs: Iterable[tuple[str, str | 
     """
     there, other = lists(), OTHER[scheme]
     foreign: dict[str, None] = {}
-    decided, friends = False, {}
+    friends: dict[str, None] = {}
+    decided = False
     faults: list[RowFault] = []
     for code, name, row in pairs:
         mine, theirs = there.meaning(code, scheme), there.meaning(code, other)
@@ -157,7 +159,12 @@ def weigh(file: str, column: str, scheme: str, pairs: Iterable[tuple[str, str | 
             decided = True
         elif mine != theirs and mine is not None and theirs is not None:
             if name and _alike(name, there.name(theirs)):
-                said = {"said": SCHEMES[scheme], "meaning": there.name(mine), "text": code, "name": name}
+                said: dict[str, Any] = {
+                    "said": SCHEMES[scheme],
+                    "meaning": there.name(mine),
+                    "text": code,
+                    "name": name,
+                }
                 faults.append(fault("names_disagree", file, row=row, column=column, **said))
             elif name and _alike(name, there.name(mine)):
                 decided = True
@@ -166,8 +173,8 @@ def weigh(file: str, column: str, scheme: str, pairs: Iterable[tuple[str, str | 
         if code == "UNK" and name and IN_KOSOVO in _letters(name):
             faults.append(fault("kosovo", file, row=row, column=column))
     if foreign:
-        told = {"other": SCHEMES[other], "said": SCHEMES[scheme], "word": other}
         codes = ", ".join(list(foreign)[:6]) + (", ..." if len(foreign) > 6 else "")
+        told: dict[str, Any] = {"other": SCHEMES[other], "said": SCHEMES[scheme], "word": other}
         faults.insert(0, fault("wrong_scheme", file, column=column, codes=codes, **told))
     return Evidence(tuple(faults), () if decided or faults else tuple(friends))
 

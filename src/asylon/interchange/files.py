@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from asylon.figures.shapes import TABLES
 from asylon.interchange.report import BadFile, Imported, Note, fault
+from asylon.rulebook.faults import Fault
 
 KINDS = (*TABLES, "arrivals", "hxl", "indicators")
 """The tables that can be read; the first six are of UNHCR."""
@@ -48,7 +50,7 @@ def read_files(
     from asylon.interchange.unhcr_notes import cross_check
 
     found: dict[str, Imported] = {}
-    faults = []
+    faults: list[Fault] = []
     for path in paths:
         try:
             read = read_file(path, codes=codes, table=table).whole()
@@ -57,7 +59,7 @@ def read_files(
             continue
         kind = read.report.kind
         if kind in found:
-            told = {"table": kind, "first": found[kind].report.file}
+            told: dict[str, Any] = {"table": kind, "first": found[kind].report.file}
             faults.append(fault("same_table_twice", path.name, **told))
         found[kind] = read
     if faults:

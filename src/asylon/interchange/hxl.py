@@ -137,7 +137,7 @@ def _refuse_double(grid: Grid, tags: Sequence[Tag | None], figures: Sequence[int
     for place in figures:
         tag = str(tags[place])
         if tag in first:
-            told = {"first": f"column {first[tag] + 1}", "second": f"column {place + 1}"}
+            told: dict[str, Any] = {"first": f"column {first[tag] + 1}", "second": f"column {place + 1}"}
             raise BadFile([fault("duplicate_column", grid.file, column=tag, **told)])
         first[tag] = place
 
@@ -192,8 +192,8 @@ def _countries(
     if tag.attributes & ISO2:
         return converted(grid, str(tag), grid.columns[place], as_two_letters, faults)
     if tag.attributes & ISO3 and scheme != "iso":
-        told = {"other": "ISO", "said": SCHEMES[scheme]}
-        raise BadFile([fault("header_says", grid.file, column=str(tag), **told)])
+        said: dict[str, Any] = {"other": "ISO", "said": SCHEMES[scheme]}
+        raise BadFile([fault("header_says", grid.file, column=str(tag), **said)])
     named = next((grid.columns[at] for at, each in ours if not each.attributes & coded), None)
     pairs = (
         (str(code).strip(), None if named is None else str(named[at]), grid.numbers[at])

@@ -139,12 +139,12 @@ def _eurostat(grid: Grid, scheme: str, faults: list[RowFault]) -> tuple[str, Fou
 
 def _table(grid: Grid, indicator: str, found: Found, faults: list[RowFault]) -> pa.Table:
     first: dict[tuple[str, int], int] = {}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number, iso3, year, value in found:
         if iso3 is None or year is None or value is None:
             continue
         if (iso3, year) in first:
-            told = {"first": first[iso3, year], "key": f"{iso3}, {year}"}
+            told: dict[str, Any] = {"first": first[iso3, year], "key": f"{iso3}, {year}"}
             faults.append(fault("duplicate_row", grid.file, row=number, **told))
             continue
         first[iso3, year] = number

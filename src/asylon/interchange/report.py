@@ -75,44 +75,40 @@ FAULTS: Mapping[str, str] = {
 }
 
 NOTES: Mapping[str, str] = {
-    "preamble": "{count} lines before the header were left out",
+    "preamble": "lines before the header, left out: {count}",
     "unread_columns": "columns that are not read: {columns}",
-    "absent_measures": "the file has no {columns}: no figure, which is not zero",
-    "no_figure": "{count} cells have no figure; that is not zero",
-    "hidden": "{count} cells are kept back in the file ('*': 1 to 4 people); they are read as no figure",
-    "small_numbers": "{count} cells are 0 or 5: a number from 1 to 4 is published as one of these, so they "
-    "are "
-    "intervals",
-    "hidden_values_shown": "{count} cells are 1 to 4, which UNHCR never publishes: they may give people away",
-    "not_adding_up": "{count} rows have parts that differ from their total; they are kept as they are",
-    "cases": "{count} rows count cases (C), not persons; they are never added to persons",
-    "not_split": "{count} rows have no split by sex and {ages} none by age; their zeros mean not known",
-    "outside_iso": "codes of origin that are no country: {codes}",
+    "absent_measures": "not in the file, so without a figure, which is not zero: {columns}",
+    "no_figure": "cells without a figure, which is not zero: {count}",
+    "hidden": "cells that the file keeps back ('*', 1 to 4 people), read as no figure: {count}",
+    "small_numbers": "cells that are 0 or 5, and may stand for any number from 1 to 4: {count}",
+    "hidden_values_shown": "cells from 1 to 4, which UNHCR never publishes, as they may give people away: "
+    "{count}",
+    "not_adding_up": "rows whose parts differ from their total, kept as they are: {count}",
+    "cases": "rows that count cases (C) and not persons, never to be added to persons: {count}",
+    "not_split": "rows without a split by sex: {count}; by age: {ages}; their zeros mean not known",
+    "outside_iso": "rows of an origin that is no country: {codes}",
     "kosovo_in_serbia": "UNHCR counts Kosovo (S/RES/1244 (1999)) under SRB",
-    "unknown_origin": "{count} rows with an empty code and the name of unknown origin were read as UNK",
-    "stock_breaks": "{count} jumps by {factor} times or more and {least} persons or more, such as {example}",
-    "rounded_years": "figures of {count} years are rounded, often to thousands: {years}",
-    "undecided": "nothing in the file shows whether its codes are {said}: {codes} mean other countries in "
-    "the other "
+    "unknown_origin": "rows with an empty code and the name of unknown origin, read as UNK: {count}",
+    "stock_breaks": "jumps by {factor} times or more and {least} persons or more: {count}, such as {example}",
+    "rounded_years": "years whose figures are rounded, often to thousands: {years}",
+    "undecided": "nothing in the file shows which codes it has: {codes} mean other countries in the other "
     "list, and you said {said}",
     "differs": "{table}: {what} are {one} in all, and {other} in the table of population; both are kept",
     "unverified_tags": "tags whose use was not verified with the HXL standard: {tags}",
-    "unknown_tags": "columns with a tag that is not known here were not read: {tags}",
-    "untagged": "{count} columns without a tag were not read",
+    "unknown_tags": "tags that are not read: {tags}",
+    "untagged": "columns without a tag, not read: {count}",
     "unlike": "figures of different tags are not added up: {tags}",
-    "no_number": "{count} rows say that people arrived and not how many",
-    "estimated": "{count} rows are estimates",
-    "around_18": "{count} rows have an age that may lie on either side of 18: possibly children",
-    "total_and_parts": "{count} totals stand beside rows by sex or age of the same day, place, origin and "
-    "source; "
-    "adding all rows counts people twice",
-    "two_sources": "{count} days and places have figures of more than one source; adding them counts people "
+    "no_number": "rows that say that people arrived and not how many: {count}",
+    "estimated": "rows that are estimates: {count}",
+    "around_18": "rows of an age that may lie on either side of 18, so possibly children: {count}",
+    "total_and_parts": "totals beside rows by sex or age of the same day, place, origin and source: {count}; "
+    "adding all of them counts people twice",
+    "two_sources": "days and places with figures of more than one source: {count}; adding them counts people "
     "twice",
-    "two_places": "{count} days have people of one origin at more than one place: whoever crosses two "
-    "counts once",
-    "flags": "{count} figures carry a flag of the source: {flags}",
-    "aggregates": "rows that are no country were left out: {codes}",
-    "old": "a replaced code was read: {codes}",
+    "two_places": "days on which people of one origin were counted at more than one place: {count}; whoever "
+    "crosses two borders counts once",
+    "flags": "figures with a flag of the source: {count} ({flags})",
+    "aggregates": "rows that are no country, left out: {codes}",
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from asylon.figures.shapes import TABLES, Shape
-from asylon.interchange.cells import as_code, as_count, as_text, as_year, converted, one_of
+from asylon.interchange.cells import MOST_FAULTS, as_code, as_count, as_text, as_year, converted, one_of
 from asylon.interchange.countries import SCHEMES, as_country, check_scheme, is_unknown, lists, weigh
 from asylon.interchange.grid import Grid, read_grid
 from asylon.interchange.report import BadFile, Imported, Note, Report, RowFault, fault
@@ -78,12 +78,12 @@ def _given(grid: Grid, table: str) -> tuple[Columns, list[Note]]:
         if column is None:
             unread += [] if letters(name) in KNOWN_AND_NOT_READ else [name or "(without a name)"]
         elif column in given:
-            told = {"column": column, "first": first[column], "second": name}
+            told: dict[str, Any] = {"column": column, "first": first[column], "second": name}
             raise BadFile([fault("duplicate_column", grid.file, **told)])
         else:
             given[column], first[column] = cells, name
     said = {letters(name) for name in grid.names}
-    lacking = [each for each in missing(grid.file, table, said) if isinstance(each, RowFault)]
+    lacking = missing(grid.file, table, said)
     absent = [each.column for each in lacking if each.column in shape.values]
     # A download holds the measures that were asked for; but a misspelt one must not pass for an absent one.
     if not unread and len(absent) == len(lacking) < len(shape.values):
@@ -133,7 +133,7 @@ def _chosen(grid: Grid, given: Columns, end: str, scheme: str) -> str:
     wanted = [f"{end}_iso", f"{end}_code", end] if scheme == "iso" else [end, f"{end}_code"]
     found = next((name for name in wanted if name in given), None)
     if found is None:
-        told = {"other": "ISO", "said": SCHEMES[scheme]}
+        told: dict[str, Any] = {"other": "ISO", "said": SCHEMES[scheme]}
         raise BadFile([fault("header_says", grid.file, column=f"{end}_iso", **told)])
     return found
 
@@ -207,6 +207,8 @@ def _table(made: Columns, shape: Shape, grid: Grid, faults: Sequence[RowFault]) 
     types: Mapping[str, pa.DataType] = {"year": pa.int16()} | dict.fromkeys(shape.values, pa.int32())
     table = pa.table({name: pa.array(made[name], types.get(name, pa.string())) for name in shape.columns})
     bad = {each.row for each in faults}
-    if bad:
+    if len(faults) >= MOST_FAULTS:  # more rows are bad than were noted
+        table = table.slice(0, 0)
+    elif bad:
         table = table.filter(pa.array([number not in bad for number in grid.numbers], pa.bool_()))
     return table.sort_by([(name, "ascending") for name in shape.key])

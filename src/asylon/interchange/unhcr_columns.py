@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from asylon.figures.shapes import BANDS, TABLES
-from asylon.interchange.report import BadFile, fault
+from asylon.interchange.report import BadFile, RowFault, fault
 from asylon.rulebook.faults import nearest
 
 _SAID: Mapping[str, tuple[str, ...]] = {
@@ -102,17 +102,17 @@ def table_of(file: str, header: Sequence[str], chosen: str | None) -> str:
     raise BadFile(_why_none(file, said))
 
 
-def _why_none(file: str, said: set[str]) -> list[object]:
+def _why_none(file: str, said: set[str]) -> list[RowFault]:
     """No table fits: name what is missing in the one that is nearest."""
     shared = {
         table: sum(each in said for each in (letters(column) for column in columns_of(table)))
         for table in TABLES
     }
     table = max(shared, key=lambda each: shared[each])
-    return list(missing(file, table, said))
+    return missing(file, table, said)
 
 
-def missing(file: str, table: str, said: set[str]) -> list[object]:
+def missing(file: str, table: str, said: set[str]) -> list[RowFault]:
     """The code columns and measures that a table needs and a file does not have, with what may be meant."""
     spellings, shape = columns_of(table), TABLES[table]
     have = {spellings[each] for each in said if each in spellings}
