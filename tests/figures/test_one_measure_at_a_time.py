@@ -78,7 +78,7 @@ def test_applications_by_origin_are_the_same_applications(unhcr: Release) -> Non
 def test_the_types_of_a_state_do_not_depend_on_the_origin_asked_for(unhcr: Release) -> None:
     whole = applications(unhcr, year=2014, by="origin", asylum="HUN")
 
-    for origin, count in whole.by.items():
+    for origin, count in list(whole.by.items())[::20]:
         assert applications(unhcr, year=2014, origin=origin).by["HUN"] == count
 
 

@@ -44,6 +44,12 @@ def test_every_shipped_file_is_the_one_of_its_manifest() -> None:
         assert {path.name for path in release.folder.iterdir()} == {*release.manifest.files, FILE}
 
 
+def test_the_content_of_every_shipped_table_is_the_one_of_its_manifest() -> None:
+    for release in Store().releases():
+        for name in release.tables:
+            assert content_of(release.table(name)) == release.manifest.files[f"{name}.parquet"].content
+
+
 def test_every_shipped_release_says_its_licence_and_what_must_be_shown() -> None:
     for release in Store().releases():
         told = release.manifest

@@ -42,7 +42,7 @@ def test_no_number_is_not_zero(write: Write) -> None:
 
     assert [row["persons"] for row in read.rows()] == [120, 340, None, 0]
     assert note is not None
-    assert note.sentence() == "1 rows say that people arrived and not how many"
+    assert note.sentence() == "rows that say that people arrived and not how many: 1"
 
 
 def test_estimates_are_told(write: Write) -> None:

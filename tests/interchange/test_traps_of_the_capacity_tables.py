@@ -79,7 +79,7 @@ def test_the_world_and_the_union_are_left_out_and_named(write: Write) -> None:
 
     assert {row["iso3"] for row in read.rows()} == {"AUT", "NAM", "XKX"}
     assert note is not None
-    assert note.sentence() == "rows that are no country were left out: WLD, EUU"
+    assert note.sentence() == "rows that are no country, left out: WLD, EUU"
 
 
 def test_the_eurostat_file(write: Write) -> None:
@@ -91,7 +91,7 @@ def test_the_eurostat_file(write: Write) -> None:
     assert aggregates is not None
     assert "EU27_2020" in aggregates.sentence()
     assert flags is not None
-    assert flags.sentence() == "1 figures carry a flag of the source: b"
+    assert flags.sentence() == "figures with a flag of the source: 1 (b)"
 
 
 def test_two_ages_in_one_eurostat_file_are_refused(write: Write) -> None:

@@ -165,7 +165,7 @@ def test_trap_06_zero_can_mean_unknown(unhcr: Release, write: Write) -> None:
     split, odd = read.report.note("not_split"), read.report.note("not_adding_up")
 
     assert split is not None
-    assert split.sentence().startswith("3,308 rows have no split by sex and 4,271 none by age")
+    assert split.sentence().startswith("rows without a split by sex: 3,308; by age: 4,271")
     assert odd is not None
     assert odd.count == 322
 
@@ -373,7 +373,7 @@ def test_trap_17_old_figures_are_rounded(unhcr: Release, write: Write) -> None:
 
     assert rounded_years(table) == (1980,)
     assert note is not None
-    assert note.sentence() == "figures of 1 years are rounded, often to thousands: 1980"
+    assert note.sentence() == "years whose figures are rounded, often to thousands: 1980"
 
 
 def _bands() -> pc.Expression:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -43,13 +44,11 @@ def stock_breaks(
     if shape is None or not shape.stock:
         return ()
     found = []
-    for measure in shape.values:
-        if measure not in table.column_names:
-            continue
-        for (asylum, year), now in (stocks := _stocks(table, measure)).items():
-            before = stocks.get((asylum, year - 1))
-            if before is None and (WORLD, year - 1) in stocks:
-                before = 0
+    for measure, stocks in _stocks(table, [each for each in shape.values if each in table.column_names]):
+        years = {year for _, year in stocks}
+        for (asylum, year), now in stocks.items():
+            # A country that is not there in a year that is has nobody.
+            before = stocks.get((asylum, year - 1), 0 if year - 1 in years else None)
             if before is not None and _jumps(before, now, factor, at_least):
                 found.append(Break(measure, asylum, year, before, now))
     return tuple(sorted(found, key=lambda each: (-abs(each.now - each.before), each.asylum, each.year)))
@@ -60,19 +59,22 @@ def _jumps(before: int, now: int, factor: float, at_least: int) -> bool:
     return high - low >= at_least and high >= factor * low
 
 
-def _stocks(table: pa.Table, measure: str) -> dict[tuple[str, int], int]:
-    known = table.select(["coa_iso", "year", measure]).filter(pc.is_valid(pc.field(measure)))
-    asylum = known.column("coa_iso").cast(pa.string())
-    plain = pa.table(
-        {"asylum": asylum, "year": known.column("year"), "value": known.column(measure).cast(pa.int64())}
-    )
-    sums = {
-        (row["asylum"], row["year"]): row["value_sum"]
-        for row in plain.group_by(["asylum", "year"]).aggregate([("value", "sum")]).to_pylist()
-    }
-    for row in plain.group_by("year").aggregate([("value", "sum")]).to_pylist():
-        sums[WORLD, row["year"]] = row["value_sum"]
-    return sums
+Stocks = dict[tuple[str, int], int]
+"""Country of asylum and year -> persons."""
+
+
+def _stocks(table: pa.Table, measures: Sequence[str]) -> Iterator[tuple[str, Stocks]]:
+    """Each measure added up by country of asylum and for the world; where there is no figure, no stock."""
+    columns = {"asylum": table.column("coa_iso").cast(pa.string()), "year": table.column("year")}
+    columns |= {measure: table.column(measure).cast(pa.int64()) for measure in measures}
+    sums = pa.table(columns).group_by(["asylum", "year"]).aggregate([(each, "sum") for each in measures])
+    places = list(zip(sums.column("asylum").to_pylist(), sums.column("year").to_pylist(), strict=True))
+    for measure in measures:
+        cells = sums.column(f"{measure}_sum").to_pylist()
+        stocks = {place: value for place, value in zip(places, cells, strict=True) if value is not None}
+        for (_, year), value in list(stocks.items()):
+            stocks[WORLD, year] = stocks.get((WORLD, year), 0) + value
+        yield measure, stocks
 
 
 def not_adding_up(table: pa.Table, *, name: str) -> pa.Table:

@@ -62,6 +62,7 @@ def keep(store: Store, *, manifest: Manifest, tables: Mapping[str, pa.Table]) ->
 
 def content_of(table: pa.Table) -> str:
     """A hash of what a table says: the same for every way of writing it and every order of its rows."""
+    # Two tables of one content have their columns and rows in one order here.
     plain = pa.table({name: _plain(table.column(name)) for name in sorted(table.column_names)})
     plain = plain.sort_by([(name, "ascending") for name in plain.column_names])
     sink = _Hash()

@@ -41,7 +41,7 @@ class Kept:
     """One file of a release: its SHA-256, its rows if it is a table, and the hash of what the table says.
 
     `content` does not depend on how the file was written, so the same table from CSV and from Parquet
-    has the same one. Files that ship have none: their SHA-256 serves.
+    has the same one. A file that is no table has none.
     """
 
     sha256: str
