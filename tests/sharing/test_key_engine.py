@@ -235,6 +235,11 @@ def test_a_missing_figure_is_refused_or_the_state_is_left_out_and_said() -> None
     assert (found.persons, found.left_out) == ({"AAA": 5, "BBB": 5}, {"CCC": "missing"})
 
 
+def test_another_word_for_what_to_do_with_missing_figures_is_refused() -> None:
+    with pytest.raises(BadSharing, match="'exclud' is none of refuse, exclude; did you mean 'exclude'"):
+        share(key_of(ALONE), TABLE, total=10, missing="exclud")
+
+
 REFUSED: dict[str, tuple[Key, str]] = {
     "an indicator that is not there": (
         key_of(replace(ALONE, indicators=("populaton",))),

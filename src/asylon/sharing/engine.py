@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from asylon.sharing.corrections import bounded, corrected, opted_out, persons_of
-from asylon.sharing.faults import BadSharing, SharingFault, bad
+from asylon.sharing.faults import BadSharing, SharingFault, bad, nearest
 from asylon.sharing.indicators import Indicators
 from asylon.sharing.keys import Form, Key
 from asylon.sharing.race import total_of
@@ -48,7 +48,7 @@ def share(
     """
     total_of(total)
     indicators.must_have(key.indicators)
-    left_out = _left_out(key, indicators, Missing(missing))
+    left_out = _left_out(key, indicators, _missing_named(missing))
     states = tuple(state for state in indicators.states if state not in left_out)
     if not states:
         raise bad("nobody")
@@ -82,6 +82,14 @@ def share(
         carried=given["already_hosted"],
         credits=given["credits"],
     )
+
+
+def _missing_named(name: Missing | str) -> Missing:
+    try:
+        return Missing(name)
+    except ValueError:
+        known = list(Missing)
+        raise bad("unknown_word", meant=nearest(name, known), name=name, known=", ".join(known)) from None
 
 
 def _left_out(key: Key, indicators: Indicators, missing: Missing) -> dict[str, str]:
