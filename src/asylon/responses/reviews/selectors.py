@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
 from asylon.responses.plans.models import Plan, Version
 from asylon.responses.plans.selectors import plan_of_emergency, the_emergency
+from asylon.responses.reviews.actuals import gather
 from asylon.responses.reviews.models import Figure, Present, Proposal, Review
-from asylon.responses.reviews.proposals import Fact, Finding, Marks, Sort, find
+from asylon.responses.reviews.proposals import Fact, Finding, Marks, Sort, find, propose
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,7 @@ def review_seen(row: Review) -> ReviewSeen:
     """A review in full, for whoever has asked the door already."""
     marks = Marks(row.capacity_over, row.delivery_under)
     figures = list(row.figures.order_by("id"))
-    facts = [Fact(Sort(each.sort), each.of, each.planned, each.actual, each.least) for each in figures]
-    findings = find(facts, marks)
+    findings = find((fact_of(each) for each in figures), marks)
     return ReviewSeen(
         row=row,
         found=tuple(Found(figure, finding) for figure, finding in zip(figures, findings, strict=True)),
@@ -143,3 +143,44 @@ def overdue(visitor: Visitor, *, now: datetime) -> tuple[Next, ...]:
     plans = Plan.objects.filter(versions__state=Version.State.ADOPTED).select_related("emergency").distinct()
     found = (next_review(plan, today=now.date()) for plan in plans)
     return tuple(sorted((each for each in found if each and each.overdue), key=lambda each: each.on))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The next review of a plan, and plan against fact as it would be found today."""
+
+    next: Next
+    found: tuple[Found, ...]
+    proposals: tuple[Proposal, ...]
+    """What the rules would propose today; nothing of it is kept."""
+
+
+def standing(visitor: Visitor, emergency: UUID, *, now: datetime) -> Standing | None:
+    """How the plan of an emergency stands today; None if no plan of it is adopted.
+
+    Raises: Refused, NotThere.
+    """
+    following = next_review_of_emergency(visitor, emergency, now=now)
+    if following is None:
+        return None
+    if following.called is not None:
+        seen = review_seen(following.called)
+        return Standing(following, seen.found, seen.proposals)
+    version = following.plan.versions.get(state=Version.State.ADOPTED)
+    figures = [Figure(**asdict(each)) for each in gather(version, today=now.date())]
+    facts = [fact_of(each) for each in figures]
+    proposals = tuple(
+        Proposal(code=each.code, figure=figure, arrangement=each.arrangement, amount=each.amount)
+        for figure, fact in zip(figures, facts, strict=True)
+        for each in propose([fact], Marks())
+    )
+    found = tuple(
+        Found(figure, finding) for figure, finding in zip(figures, find(facts, Marks()), strict=True)
+    )
+    return Standing(following, found, proposals)
+
+
+def fact_of(figure: Figure) -> Fact:
+    """A figure as the rules take it: its sector or the arrangement of its item, without the rest."""
+    of = figure.of.split(":")[0].split(" ")[0]
+    return Fact(Sort(figure.sort), of, figure.planned, figure.actual, figure.least)

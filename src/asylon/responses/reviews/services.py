@@ -23,7 +23,8 @@ from asylon.responses.plans.models import PartyKind, Version, Voice
 from asylon.responses.reviews.actuals import FigureEntry, gather
 from asylon.responses.reviews.changes import ChangeEntry, item_of, stored
 from asylon.responses.reviews.models import Figure, Present, Proposal, Review
-from asylon.responses.reviews.proposals import Fact, Marks, Sort, propose
+from asylon.responses.reviews.proposals import Marks, propose
+from asylon.responses.reviews.selectors import fact_of
 
 FEWEST_PRESENT = 2
 USUAL = Marks()
@@ -275,8 +276,8 @@ def _put_figures(row: Review, figures: Iterable[FigureEntry]) -> None:
 
 
 def _put_proposals(row: Review, figure: Figure) -> None:
-    fact = Fact(Sort(figure.sort), _kind(figure.of), figure.planned, figure.actual, figure.least)
-    wanted = {each.code: each for each in propose([fact], Marks(row.capacity_over, row.delivery_under))}
+    marks = Marks(row.capacity_over, row.delivery_under)
+    wanted = {each.code: each for each in propose([fact_of(figure)], marks)}
     for proposal in figure.proposals.all():
         again = wanted.pop(proposal.code, None)
         if again is None or again.amount != proposal.amount:
@@ -288,11 +289,6 @@ def _put_proposals(row: Review, figure: Figure) -> None:
         Proposal.objects.create(
             review=row, code=each.code, figure=figure, arrangement=each.arrangement, amount=each.amount
         )
-
-
-def _kind(of: str) -> str:
-    """What the rules know a figure by: its sector, or the arrangement of an item."""
-    return of.split(":")[0].split(" ")[0]
 
 
 def _open(review: UUID) -> Review:

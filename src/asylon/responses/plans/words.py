@@ -1,0 +1,28 @@
+"""The closed lists of plans as choices, for whoever shows them and may not know the tables."""
+
+from __future__ import annotations
+
+from asylon.responses.plans.checklists import SaidOf, Stage
+from asylon.responses.plans.models import (
+    Consultation,
+    Item,
+    Option,
+    PartyKind,
+    Progress,
+    Trigger,
+    Version,
+    Voice,
+)
+
+BASES = Consultation.Basis.choices
+FINDINGS = Option.Finding.choices
+MEASURES = Trigger.Measure.choices
+MOVEMENTS = Item.Movement.choices
+PARTY_KINDS = PartyKind.choices
+SECTORS = Item.Sector.choices
+STAGES = Stage.choices
+STATES = Progress.State.choices
+UNITS = Item.Unit.choices
+VERSION_STATES = Version.State.choices
+VOICES = Voice.choices
+SAID = SaidOf.choices
