@@ -8,13 +8,11 @@ import pytest
 
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.staff.models import Role
-from tests.office_cast import Cast, the_cast
+from tests.casework.conftest import cast, heads_of_this_test
+from tests.office_cast import Cast
 from tests.responses.shares.scenes import an_emergency
 
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return the_cast()
+__all__ = ["cast", "coordinator", "emergency", "heads_of_this_test"]
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ Pure. People hosted come with the scenario; money and places are handed in by wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from asylon.responses.shares.records import ScenarioSeen
 from asylon.sharing.index import Burden, Carried, combined_index, responsibility_index
-from asylon.sharing.inequality import lorenz
+from asylon.sharing.inequality import Change, change, lorenz
 
 EQUAL_WEIGHTS: Mapping[Burden, int] = {Burden.PEOPLE: 1, Burden.MONEY: 1, Burden.PLACES: 1}
 
@@ -78,6 +78,23 @@ def combined(
     given = {Burden.PEOPLE: scenario.carried.states, **amounts}
     burdens = {burden: _carried(scenario, found) for burden, found in given.items()}
     return {each.state: each.ratio for each in combined_index(burdens, weights)}
+
+
+def after_plan(scenario: ScenarioSeen, *, hosts: Iterable[str]) -> Change | None:
+    """Inequality now, and once the scenario's people have moved from the hosts to where they would be taken.
+
+    They leave the hosts in proportion to whom these host. None where the hosts do not host so many.
+    """
+    carried = _carried(scenario, scenario.carried.states)
+    held = {host: Fraction(carried.amounts[host] or 0) for host in hosts if carried.amounts.get(host)}
+    moving = Fraction(sum(scenario.sharing.persons.values()))
+    whole = sum(held.values(), Fraction(0))
+    if not whole or moving > whole:
+        return None
+    added = {state: Fraction(count) for state, count in scenario.sharing.persons.items()}
+    for host, count in held.items():
+        added[host] = added.get(host, Fraction(0)) - moving * count / whole
+    return change(carried, added)
 
 
 def _carried(scenario: ScenarioSeen, amounts: Mapping[str, int]) -> Carried:
