@@ -83,7 +83,7 @@ def test_a_look_at_a_new_year_tells_what_changed_and_keeps_nothing(asylon: Comma
 
     assert (ran.code, ran.err) == (0, "")
     assert "Nothing was kept." in ran.out
-    assert "changed cells: 1 of 138,893 rows that both have (refugees 1)" in ran.flat
+    assert "rows that both have: 138,893 - changed cells: 1 (refugees 1)" in ran.flat
     assert "added rows: 6,290, for years that are new: 2026" in ran.flat
     assert "removed rows: 0" in ran.flat
     assert sorted(next_year.parent.rglob("*")) == before
@@ -103,7 +103,8 @@ def test_a_look_as_json(asylon: Command, small: Path) -> None:
         "now": 30_000,
     }
     assert table["absent"][:2] == ["asylum_seekers", "returned_refugees"]
-    assert table["removed"] == 138_892
+    assert table["removed"] == 6_289, "the other rows of 2025"
+    assert table["years_left_out"] == list(range(1951, 2025))
 
 
 def test_without_codes_nothing_is_read(asylon: Command, small: Path) -> None:

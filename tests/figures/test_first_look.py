@@ -90,6 +90,15 @@ def test_a_new_year_is_new_and_not_a_change(unhcr: Release, population: pa.Table
     assert told.breaks == ()
 
 
+def test_years_that_a_file_does_not_have_are_not_removed(unhcr: Release, population: pa.Table) -> None:
+    newest = population.filter(pc.field("year") >= 2024)
+    found = look({"population": newest}, against=unhcr)
+
+    assert found.tables[0].removed == 0
+    assert found.tables[0].years_left_out == tuple(range(1951, 2024))
+    assert not found.is_the_same
+
+
 def test_a_jump_is_told_as_a_break_with_its_factor(unhcr: Release, population: pa.Table) -> None:
     newest = population.filter(pc.field("year") == 2025)
     next_year = newest.set_column(0, "year", pa.array([2026] * newest.num_rows, pa.int16()))

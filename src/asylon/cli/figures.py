@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 UNHCR = "unhcr"
 UNHCR_WORDS = "UNHCR Refugee Data Finder, CC BY 4.0"
+READ_AS = {
+    "iso": "country codes read as ISO 3166-1 alpha-3",
+    "unhcr": "country codes of UNHCR turned into ISO 3166-1 alpha-3",
+}
 TABLES = (
     "population",
     "flows",
@@ -158,11 +162,7 @@ def _import(arguments: Namespace) -> int:
         retrieved=arguments.retrieved or today(),
         published=arguments.published,
         origin=", ".join(report.file for report in reports),
-        changes=(
-            "converted to Parquet",
-            "rows sorted by their key",
-            f"country codes: {arguments.codes} to ISO",
-        ),
+        changes=("converted to Parquet", READ_AS[arguments.codes]),
         notes=tuple(note.sentence() for note in [*(n for report in reports for n in report.notes), *notes]),
     )
     tables = {kind: each.table for kind, each in files.items()}

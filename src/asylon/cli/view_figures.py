@@ -10,6 +10,7 @@ from asylon.figures import Release
 from asylon.figures.keeping import Keeping
 from asylon.figures.looking import Change, FirstLook, TableLook
 from asylon.figures.manifest import as_json
+from asylon.figures.years import spans
 from asylon.interchange import Note, Report
 
 MOST = 8
@@ -74,11 +75,8 @@ def look_page(found: FirstLook, reports: Sequence[Report], notes: Sequence[Note]
 def _say_table(page: Page, table: TableLook, found: FirstLook) -> None:
     total = sum(table.changed.values())
     by = few((f"{measure} {number:,}" for measure, number in table.changed.items()), MOST, between=", ")
-    page.item(
-        (f"changed cells: {total:,}", "bold"),
-        f" of {table.same:,} rows that both have",
-        f" ({by})" if by else "",
-    )
+    page.item((f"rows that both have: {table.same:,}", "bold"))
+    page.item((f"changed cells: {total:,}", "bold"), f" ({by})" if by else "")
     for change in table.largest[:MOST]:
         page.item(_said(change), depth=4)
     years = f", for years that are new: {', '.join(map(str, table.new_years))}" if table.new_years else ""
@@ -87,6 +85,8 @@ def _say_table(page: Page, table: TableLook, found: FirstLook) -> None:
     )
     page.item((f"added rows: {table.added:,}", "bold"), old, years)
     page.item((f"removed rows: {table.removed:,}", "bold"))
+    if table.years_left_out:
+        page.item(("years that are not in the file: ", "bold"), spans(table.years_left_out))
     for key in table.removed_examples[:MOST]:
         page.item(", ".join(key.values()), depth=4)
     for column, codes in table.new_codes.items():
@@ -201,6 +201,7 @@ def _table_json(table: TableLook) -> dict[str, Any]:
         "removed": table.removed,
         "removed_examples": [dict(key) for key in table.removed_examples],
         "new_years": list(table.new_years),
+        "years_left_out": list(table.years_left_out),
         "new_codes": {column: list(codes) for column, codes in table.new_codes.items()},
         "absent": list(table.absent),
         "breaks": [

@@ -39,9 +39,10 @@ class TableLook:
     """What became of one table.
 
     `changed` counts cells by measure among the `same` rows that both have; `largest` are the greatest of
-    those changes. `added_in_old_years` are new rows of years that were there already. `absent` are measures
-    that the new table has no figure of at all: they are not compared. `breaks` are those that the release
-    before does not have.
+    those changes. `added_in_old_years` are new rows of years that were there already. `removed` are
+    rows that are gone from years that the new table has; `years_left_out` are years that it does not have at
+    all, as a download of a few years does not. `absent` are measures that it has no figure of at all: they
+    are not compared. `breaks` are those that the release before does not have.
     """
 
     table: str
@@ -56,6 +57,7 @@ class TableLook:
     removed: int
     removed_examples: tuple[Mapping[str, str], ...]
     new_years: tuple[int, ...]
+    years_left_out: tuple[int, ...]
     new_codes: Mapping[str, tuple[str, ...]]
     absent: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
@@ -83,7 +85,9 @@ class FirstLook:
     @property
     def is_the_same(self) -> bool:
         """Whether nothing was changed, added or removed in the tables that were looked at."""
-        return not self.changed and not any(each.added or each.removed for each in self.tables)
+        return not self.changed and not any(
+            each.added or each.removed or each.years_left_out for each in self.tables
+        )
 
 
 def look(
@@ -130,10 +134,11 @@ def _look(
         if differing.num_rows:
             changed[measure] = differing.num_rows
             changes += _largest(differing, measure, layout.key, examples)
-    years_before = _years(before)
+    years_before, years_now = _years(before), _years(now)
     in_old = 0
     if "year" in layout.key:
-        in_old = added.filter(pc.field("year").isin([str(year) for year in years_before])).num_rows
+        in_old = added.filter(_of(years_before)).num_rows
+        removed = removed.filter(_of(years_now))
     is_unhcr = name in TABLES
     old_breaks = set(stock_breaks(before, name=name, factor=factor, at_least=at_least))
     breaks = stock_breaks(now, name=name, factor=factor, at_least=at_least)
@@ -149,7 +154,8 @@ def _look(
         added_examples=_keys(added, layout.key, examples),
         removed=removed.num_rows,
         removed_examples=_keys(removed, layout.key, examples),
-        new_years=tuple(sorted(_years(now) - years_before)),
+        new_years=tuple(sorted(years_now - years_before)),
+        years_left_out=tuple(sorted(years_before - years_now)),
         new_codes=_new_codes(now, before, layout.key),
         absent=absent,
         breaks=tuple(each for each in breaks if each not in old_breaks),
@@ -206,6 +212,11 @@ def _keys(rows: pa.Table, key: tuple[str, ...], examples: int) -> tuple[Mapping[
 
 def _years(table: pa.Table) -> set[int]:
     return set(pc.unique(table.column("year")).to_pylist()) if "year" in table.column_names else set()
+
+
+def _of(years: set[int]) -> pc.Expression:
+    # Keys are texts in a join.
+    return pc.field("year").isin(pa.array([str(year) for year in years], pa.string()))
 
 
 def _new_codes(now: pa.Table, before: pa.Table, key: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

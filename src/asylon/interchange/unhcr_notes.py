@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -19,6 +18,7 @@ from asylon.figures.breaks import (
 )
 from asylon.figures.places import WITHOUT_COUNTRY
 from asylon.figures.shapes import BANDS, TABLES
+from asylon.figures.years import spans
 from asylon.interchange.cells import KEPT_BACK
 from asylon.interchange.report import Imported, Note
 
@@ -98,15 +98,6 @@ def _breaks(table: pa.Table, name: str) -> Note:
 def _rounded(table: pa.Table) -> Note:
     years = rounded_years(table)
     return Note("rounded_years", len(years), {"years": spans(years)})
-
-
-def spans(years: Sequence[int]) -> str:
-    """Years in short: 1951-1989, 1992."""
-    if not years:
-        return ""
-    starts = [years[0]] + [after for before, after in pairwise(years) if after != before + 1]
-    ends = [before for before, after in pairwise(years) if after != before + 1] + [years[-1]]
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))
 
 
 def cross_check(files: Mapping[str, Imported]) -> list[Note]:
