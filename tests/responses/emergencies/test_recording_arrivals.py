@@ -14,7 +14,7 @@ from asylon.casework.spine import new_id
 from asylon.casework.staff.models import Role
 from asylon.responses.emergencies.faults import BadRecord
 from asylon.responses.emergencies.kinds import HowKnown, Sex
-from asylon.responses.emergencies.models import Arrivals
+from asylon.responses.emergencies.models import Arrivals, Capacity, Procedures
 from asylon.responses.emergencies.recording import Recorded, record_arrivals
 from asylon.responses.emergencies.records import NewArrivals
 from tests.office_cast import NOW, TODAY, Cast
@@ -159,6 +159,21 @@ class TestTheDatabaseItself:
         self.raw(cast, **more).save(force_insert=True)
         with pytest.raises(IntegrityError), transaction.atomic():
             self.raw(cast, **more).save(force_insert=True)
+
+    def test_refuses_reports_that_say_nothing(self, cast: Cast) -> None:
+        said = {
+            "emergency_id": an_emergency(cast),
+            "on": TODAY,
+            "source": SOURCE,
+            "by": cast.amina,
+            "at": NOW,
+        }
+        for row in (
+            Capacity(**said, sector="shelter", unit="persons"),
+            Procedures(**said, host="SRB"),
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                row.save(force_insert=True)
 
     def test_refuses_to_rewrite_and_to_delete(self, cast: Cast) -> None:
         row = self.raw(cast, how=HowKnown.ESTIMATED, persons=3)

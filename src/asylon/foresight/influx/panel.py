@@ -217,9 +217,12 @@ def _capacity(room: Room, as_of: date, marks: Marks) -> tuple[Indicator, ...]:
         days_left = max(0, (room.runs_out_on - as_of).days)
     elif room.pace is not None:
         days_left = math.inf
+    values: list[tuple[str, float | None]] = [("capacity_used", room.percent)]
+    if room.stock:
+        values.append(("days_left", days_left))
     return tuple(
         _indicator(id_, value, marks, as_of=room.oldest, source=room.source, sector=room.sector)
-        for id_, value in (("capacity_used", room.percent), ("days_left", days_left))
+        for id_, value in values
     )
 
 

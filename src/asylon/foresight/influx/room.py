@@ -50,6 +50,7 @@ class Room:
     """A sector's room in one unit, over all districts that are known.
 
     Attributes:
+        stock: whether it fills up; a capacity a day does not.
         capacity, in_use: of the districts of which both are known.
         districts, not_known: how many report, and of how many of them something is missing.
         oldest: the oldest of the reports that it rests on; None if it rests on none.
@@ -59,6 +60,7 @@ class Room:
 
     sector: str
     unit: str
+    stock: bool
     capacity: int
     in_use: int
     districts: int
@@ -118,6 +120,7 @@ def _room(reports: list[Report], sector: str, unit: str, as_of: date, arrivals: 
     return Room(
         sector=sector,
         unit=unit,
+        stock=stock,
         capacity=capacity,
         in_use=in_use,
         districts=len(newest),

@@ -66,9 +66,9 @@ class Sector(models.TextChoices):
 class Unit(models.TextChoices):
     """What a capacity is counted in. Different units are never added up."""
 
-    PERSONS = "persons", _("people at a time")
+    PERSONS = "persons", _("places for people")
     PERSONS_A_DAY = "persons_a_day", _("people a day")
-    FAMILIES = "families", _("families at a time")
+    FAMILIES = "families", _("places for families")
     STAFF = "staff", _("staff")
 
 

@@ -161,7 +161,7 @@ class Capacity(Figure):
         constraints = [
             models.CheckConstraint(condition=~Q(source=""), name="capacity_has_a_source"),
             models.CheckConstraint(
-                condition=Q(capacity__gte=0) | Q(in_use__gte=0), name="capacity_says_something"
+                condition=Q(capacity__isnull=False) | Q(in_use__isnull=False), name="capacity_says_something"
             ),
             one_of("sector", Sector, name="capacity_sector"),
             one_of("unit", Unit, name="capacity_unit"),
@@ -182,10 +182,10 @@ class Procedures(Figure):
         constraints = [
             models.CheckConstraint(condition=~Q(source=""), name="procedures_have_a_source"),
             models.CheckConstraint(
-                condition=Q(waiting__gte=0)
-                | Q(new_a_week__gte=0)
-                | Q(decisions_a_week__gte=0)
-                | Q(interviewers__gte=0),
+                condition=Q(waiting__isnull=False)
+                | Q(new_a_week__isnull=False)
+                | Q(decisions_a_week__isnull=False)
+                | Q(interviewers__isnull=False),
                 name="procedures_say_something",
             ),
         ]
@@ -243,7 +243,8 @@ class Declaration(Written):
                 name="declaration_names_a_characteristic",
             ),
             models.CheckConstraint(
-                condition=Q(kind="ended", look_again_on=None) | Q(kind="declared", look_again_on__gt=F("on")),
+                condition=Q(kind="ended", look_again_on=None)
+                | Q(kind="declared", look_again_on__isnull=False, look_again_on__gt=F("on")),
                 name="declaration_is_looked_at_again",
             ),
             models.CheckConstraint(

@@ -75,7 +75,7 @@ def test_admission_and_protection_never_wait(cast: Cast) -> None:
         assert words in page
 
 
-@pytest.mark.parametrize("role", [Role.ANALYST, Role.SUPERVISOR, Role.LEGAL_ADVISER])
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.SUPERVISOR])
 def test_whoever_only_looks_has_no_buttons(cast: Cast, role: Role) -> None:
     emergency = a_full_emergency(cast)
     page = page_of(browser_of(cast, role), f"/responses/{emergency}/")
@@ -83,7 +83,7 @@ def test_whoever_only_looks_has_no_buttons(cast: Cast, role: Role) -> None:
         assert way not in page
 
 
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR, Role.ASYLUM_ADJUDICATOR])
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ASYLUM_ADJUDICATOR])
 def test_whoever_has_nothing_to_do_with_it_is_refused(cast: Cast, role: Role) -> None:
     emergency = an_emergency(cast)
     assert browser_of(cast, role).get(f"/responses/{emergency}/").status_code == 403
@@ -98,13 +98,12 @@ def test_the_list_of_authorities_is_complete_and_unverified(cast: Cast) -> None:
     assert page.count(">unverified<") == 11
 
 
-@pytest.mark.parametrize("part", ["arrivals", "capacity", "characteristics", "causes"])
-@pytest.mark.parametrize("language", ["en", "ar", "fr", "sr"])
-def test_every_part_opens_full_and_empty_in_every_language(cast: Cast, part: str, language: str) -> None:
+@pytest.mark.parametrize("language", ["ar", "fr", "sr"])
+def test_every_part_opens_full_and_empty_in_every_language(cast: Cast, language: str) -> None:
     account = cast.by_role[Role.COORDINATOR]
     account.language = language
     account.save(update_fields=["language"])
     client = browser_of(cast)
     for emergency in (a_full_emergency(cast), an_emergency(cast, name="Another")):
-        page_of(client, f"/responses/{emergency}/")
-        page_of(client, f"/responses/{emergency}/{part}/")
+        for part in ("", "arrivals/", "capacity/", "characteristics/", "causes/"):
+            page_of(client, f"/responses/{emergency}/{part}")

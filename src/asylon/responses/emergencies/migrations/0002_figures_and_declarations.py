@@ -125,9 +125,9 @@ class Migration(migrations.Migration):
                     "unit",
                     models.CharField(
                         choices=[
-                            ("persons", "people at a time"),
+                            ("persons", "places for people"),
                             ("persons_a_day", "people a day"),
-                            ("families", "families at a time"),
+                            ("families", "places for families"),
                             ("staff", "staff"),
                         ],
                         max_length=16,
@@ -467,7 +467,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="capacity",
             constraint=models.CheckConstraint(
-                condition=models.Q(("capacity__gte", 0), ("in_use__gte", 0), _connector="OR"),
+                condition=models.Q(("capacity__isnull", False), ("in_use__isnull", False), _connector="OR"),
                 name="capacity_says_something",
             ),
         ),
@@ -547,7 +547,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind", "ended"), ("look_again_on", None)),
-                    models.Q(("kind", "declared"), ("look_again_on__gt", models.F("on"))),
+                    models.Q(
+                        ("kind", "declared"),
+                        ("look_again_on__gt", models.F("on")),
+                        ("look_again_on__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="declaration_is_looked_at_again",
@@ -580,10 +584,10 @@ class Migration(migrations.Migration):
             model_name="procedures",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("waiting__gte", 0),
-                    ("new_a_week__gte", 0),
-                    ("decisions_a_week__gte", 0),
-                    ("interviewers__gte", 0),
+                    ("waiting__isnull", False),
+                    ("new_a_week__isnull", False),
+                    ("decisions_a_week__isnull", False),
+                    ("interviewers__isnull", False),
                     _connector="OR",
                 ),
                 name="procedures_say_something",

@@ -21,6 +21,7 @@ from asylon.web.responses.emergencies.indicators import OLD_DAYS, sector_name, u
 from asylon.web.responses.reader import number, rounded
 
 MOST = 3
+"""Orders that the strip on top shows."""
 SOON = timedelta(days=7)
 
 
@@ -37,16 +38,15 @@ class Order:
 def orders(
     visitor: Visitor, found: Situation, seen: Seen, running: Declared | None, *, today: date
 ) -> tuple[Order, ...]:
-    """At most three, the nearest to people first. None for an emergency that is closed."""
+    """What to do, the nearest to people first. Nothing for an emergency that is closed."""
     if found.closed_on is not None:
         return ()
-    listed = (
+    return (
         *_cannot_be_registered(found.id, seen),
         *_rooms(found.id, seen.panel, today),
         *_look_again(visitor, found.id, running, today),
         *_old(visitor, found.id, seen.panel, today),
     )
-    return listed[:MOST]
 
 
 def shortfall(seen: Seen) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from asylon.casework.access.door import must
 from asylon.casework.access.kernel import Act
+from asylon.casework.access.visitors import Visitor
 from asylon.casework.spine import EditedMeanwhile
-from asylon.responses.emergencies.characteristics import seen_of
+from asylon.responses.emergencies.characteristics import Seen, seen_of
 from asylon.responses.emergencies.faults import BadRecord
 from asylon.responses.emergencies.kinds import DeclarationKind
-from asylon.responses.emergencies.selectors import all_emergencies, declarations_of, the_emergency
+from asylon.responses.emergencies.selectors import (
+    Declared,
+    Situation,
+    all_emergencies,
+    declarations_of,
+    the_emergency,
+)
 from asylon.responses.emergencies.services import KEEP, begin_emergency, edit_emergency
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.allowed import could
@@ -28,8 +36,9 @@ from asylon.web.responses.emergencies.fields import say_faults
 from asylon.web.responses.emergencies.forms import EmergencyForm
 from asylon.web.responses.emergencies.panels import panels_of
 from asylon.web.responses.emergencies.pictures import arrivals_picture
-from asylon.web.responses.emergencies.urgent import orders
+from asylon.web.responses.emergencies.urgent import MOST, Order, orders
 from asylon.web.responses.frame import response_frame
+from asylon.web.responses.reviews.panel import orders as review_orders
 from asylon.web.visitors import visitor_of
 
 RECENT_DAYS = 42
@@ -63,7 +72,7 @@ def emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
         "found": found,
         "seen": seen,
         "short": shown.short_sentences(found, seen),
-        "orders": orders(visitor, found, seen, running, today=now.date()),
+        "orders": _now(visitor, found, seen, running, now=now),
         "cards": indicators.cards(seen.panel),
         "declaration": shown.declaration(declared[0]) if declared else None,
         "running": running is not None,
@@ -122,6 +131,16 @@ def change_emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
             return redirect("emergency", emergency)
     given = {**_edit_page(form), "found": found, "meanwhile": meanwhile}
     return render(request, "responses/emergencies/edit.html", given)
+
+
+def _now(
+    visitor: Visitor, found: Situation, seen: Seen, running: Declared | None, *, now: datetime
+) -> tuple[Order, ...]:
+    listed = (
+        *orders(visitor, found, seen, running, today=now.date()),
+        *review_orders(visitor, found.id, now=now),
+    )
+    return listed[:MOST]
 
 
 COUNTRY_FIELDS = {"hosts": "host_1", "origins": "origin_1"}
