@@ -12,6 +12,8 @@ from typing import Any
 from uuid import uuid4
 
 from asylon.casework.staff.models import Role
+from tests.api.emergency_rows import DECLARED, EMERGENCIES, FRESH
+from tests.api.pledge_rows import PLEDGES
 from tests.api.world import World
 
 Body = Callable[[World], Any]
@@ -104,6 +106,10 @@ def office(world: World) -> Any:
 def answer(world: World) -> Any:
     """An answer that everybody may record who records anything."""
     return {"fact": "needs_urgent_medical", "value": True, "basis": "observed", "seen": str(world.medical)}
+
+
+def _sent(body: Any) -> Body | None:
+    return None if body is None else lambda world: body
 
 
 MATRIX: dict[str, Row] = {
@@ -203,6 +209,8 @@ MATRIX: dict[str, Row] = {
     "edit_service": _administration(
         lambda world: {"name": "Clinic", "kind": "health", "seen": 1}, step_up=False
     ),
+    **{name: Row(roles, _sent(body), step_up=name in FRESH) for name, (roles, body) in EMERGENCIES.items()},
+    **{name: Row(roles, body) for name, (roles, body) in PLEDGES.items()},
 }
 
 
@@ -219,7 +227,9 @@ def path_of(operation: str, template: str, world: World, *, person: Any = None) 
         group=group,
         involvement=world.involvement,
         notice=world.notice,
-        emergency=world.emergency,
+        emergency=world.declared if operation in DECLARED else world.emergency,
+        need=world.pledged["need"],
+        pledge=world.pledged["pledge"],
         account=world.spare.pk,
         office=world.cast.shelter.pk,
         site=world.cast.site.pk,

@@ -86,6 +86,8 @@ def _fuzz(
         "involvement": str(world.involvement),
         "notice": str(world.notice),
         "emergency": str(world.emergency),
+        "need": world.pledged["need"],
+        "pledge": world.pledged["pledge"],
         "account": str(world.spare.pk),
         "office": str(world.cast.shelter.pk),
         "site": str(world.cast.site.pk),

@@ -31,7 +31,8 @@ from asylon.casework.staff.models import Account, Role
 from asylon.casework.staff.tokens import make_token
 from asylon.rulebook import load
 from tests.office_cast import Cast, an_account, involved, the_cast, visitor_of
-from tests.responses.emergencies.situations import an_emergency
+from tests.responses.emergencies.situations import a_declared_emergency, an_emergency
+from tests.responses.pledges.pledged import on_record
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NOBODY = UUID("0190a000-0000-7000-8000-000000000000")
@@ -57,6 +58,10 @@ class World:
     involvement: UUID
     notice: UUID
     emergency: UUID
+    declared: UUID
+    """An emergency in which a declaration runs."""
+    pledged: Mapping[str, str]
+    """A need, a pledge and its part, of the emergency."""
     spare: Account
     service: Service
     tokens: Mapping[tuple[Role, str], str] = field(repr=False)
@@ -102,6 +107,7 @@ def the_world() -> World:
             for person in (mother, child):
                 involved(person, cast.by_role[role], purposes_of(role)[0], since=now - timedelta(hours=1))
     assert made.group is not None
+    emergency = an_emergency(cast, now=now)
     return World(
         cast=cast,
         person=mother,
@@ -113,7 +119,9 @@ def the_world() -> World:
         medical=_standing(amina, mother, "needs_urgent_medical", now),
         involvement=involved(mother, cast.carla, Purpose.ASSISTANCE, since=now - timedelta(hours=1)).pk,
         notice=_notice(cast, mother, now),
-        emergency=an_emergency(cast, now=now),
+        emergency=emergency,
+        pledged=on_record(emergency, cast.by_role[Role.COORDINATOR], now=now - timedelta(minutes=5)),
+        declared=a_declared_emergency(cast, now=now),
         service=add_service(cast.reception, kind="health", name="Doctor"),
         spare=an_account(cast.reception, "Spare", Role.ANALYST),
         tokens={(role, place): token_of(account, role) for (role, place), account in accounts.items()},

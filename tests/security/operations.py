@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from asylon.casework.access.kernel import Act, Field
+from tests.security.emergency_rows import OPERATIONS as EMERGENCIES
+from tests.security.pledge_rows import OPERATIONS as PLEDGES
 from tests.security.rules import VISITOR, About, Needs, Row, nobody, person
 
 LOOK_AT_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS, looking=True)
@@ -184,6 +186,8 @@ OPERATIONS = (
         {"service": "$service"},
         send={**SEEN, "kind": "health", "name": "Clinic"},
     ),
+    *EMERGENCIES,
+    *PLEDGES,
 )
 NOWHERE = frozenset({"api-root", "nothing"})
 """Addresses of the API at which there is nothing for anybody."""

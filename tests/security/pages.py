@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from asylon.casework.access.kernel import Act, Field
+from tests.security.emergency_rows import PAGES as EMERGENCIES
+from tests.security.pledge_rows import PAGES as PLEDGES
 from tests.security.rules import EVERYBODY, VISITOR, VISITOR_FRESH, About, Needs, Row, nobody, person
 
 LOOK_AT_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS, looking=True)
@@ -229,4 +231,15 @@ FACTORS = (
     Row("mfa_generate_recovery_codes", "GET", VISITOR_FRESH),
     Row("mfa_generate_recovery_codes", "POST", VISITOR_FRESH),
 )
-PAGES = (*OPEN, *OWN, *FACTORS, *PEOPLE, *INTERVIEWS, *REGISTRATION, *OVERSIGHT, *ADMINISTRATION)
+PAGES = (
+    *OPEN,
+    *OWN,
+    *FACTORS,
+    *PEOPLE,
+    *INTERVIEWS,
+    *REGISTRATION,
+    *OVERSIGHT,
+    *ADMINISTRATION,
+    *EMERGENCIES,
+    *PLEDGES,
+)

@@ -38,9 +38,10 @@ from asylon.casework.people.registering import add_people
 from asylon.casework.spine import new_id
 from asylon.casework.staff.models import Account, Role
 from asylon.casework.staff.services import make_account
-from asylon.responses.emergencies.models import Country, Emergency
+from asylon.responses.emergencies.models import Country, Declaration, Emergency
 from asylon.rulebook import load
 from asylon.vault import seal
+from tests.responses.pledges.pledged import on_record
 from tests.web.signin.signed_in import SECRET
 
 FAMILY_NAME = "Qorbaniyan"
@@ -137,8 +138,10 @@ def make_world(role: Role, purpose: Purpose, *, now: datetime) -> World:
         "nothing": str(new_id()),
         "code": make_code(new_id(), key=ring().index_key),
         "passkey": _passkey(colleague),
-        "emergency": str(_emergency(here, now=before)),
+        "emergency": str(_emergency(here, "Northern crossings", now=before)),
+        "declared": str(_declared(here, now=before)),
     }
+    shared |= on_record(UUID(shared["emergency"]), here.scribe, now=before)
     people = [
         _person(standing, given, here if standing.here else elsewhere, account, purpose, shared, now=before)
         for standing, given in zip(STANDINGS, GIVEN, strict=True)
@@ -194,13 +197,31 @@ def _account(office: Office, username: str, *roles: Role, now: datetime) -> Acco
     return made.account
 
 
-def _emergency(of: _Office, *, now: datetime) -> UUID:
+def _emergency(of: _Office, name: str, *, now: datetime) -> UUID:
     """One emergency for all: it is about nobody in particular, so no office is kept from it."""
     row = Emergency.objects.create(
-        name="Northern crossings", began_on=now.date() - timedelta(days=30), kept_by=of.office, invented=True
+        name=name, began_on=now.date() - timedelta(days=30), kept_by=of.office, invented=True
     )
     Country.objects.create(emergency=row, iso3="SRB", part="host")
     return row.pk
+
+
+def _declared(of: _Office, *, now: datetime) -> UUID:
+    """An emergency in which a declaration runs."""
+    emergency = _emergency(of, "Eastern crossings", now=now)
+    Declaration.objects.create(
+        emergency_id=emergency,
+        kind="declared",
+        on=now.date() - timedelta(days=2),
+        declared_by="Irena Dol",
+        function="State secretary",
+        numbers=True,
+        reasons="The gates are full.",
+        look_again_on=now.date() + timedelta(days=28),
+        by=of.scribe,
+        at=now,
+    )
+    return emergency
 
 
 def _passkey(account: Account) -> int:

@@ -9,7 +9,9 @@ from asylon.api.operations import (
     accounts,
     assessments,
     emergencies,
+    emergencies_of_peoples,
     families,
+    influx,
     interviews,
     oversight,
     own,
@@ -17,6 +19,7 @@ from asylon.api.operations import (
     places,
     records,
     registering,
+    responses_pledges,
 )
 from asylon.api.pace import Pace
 from asylon.api.refusals import listen
@@ -50,5 +53,8 @@ for tag, room in (
     ("oversight", oversight),
     ("accounts", accounts),
     ("offices", places),
+    ("responses", emergencies_of_peoples),
+    ("responses", influx),
+    ("responses", responses_pledges),
 ):
     api.add_router("", room.router, tags=[tag])

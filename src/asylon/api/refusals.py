@@ -31,6 +31,8 @@ from asylon.casework.registration.checks import BadForm
 from asylon.casework.registration.events import DraftTaken
 from asylon.casework.spine import EditedMeanwhile
 from asylon.casework.staff.services import LastAdministrator, WorkNameTaken
+from asylon.responses.emergencies.faults import BadRecord, DeclaredAlready, NothingDeclared
+from asylon.responses.pledges.faults import BadPledge
 from asylon.vault import Erased
 
 Answer = Callable[[Any], HttpResponse]
@@ -141,6 +143,20 @@ def _rulebook_faults(exception: BadAnswer | BadItem) -> Iterator[Fault]:
         yield Fault(place=fault.place, code=fault.code, says=fault.problem())
 
 
+def _record_faults(exception: BadRecord) -> Iterator[Fault]:
+    for fault in exception.faults:
+        place = fault.field if fault.row is None else f"rows[{fault.row}].{fault.field}"
+        yield Fault(place=place, code=fault.code, says=fault.says())
+
+
+def _pledge_faults(exception: BadPledge) -> Iterator[Fault]:
+    for fault in exception.faults:
+        place = {"tranche": "part"}.get(fault.field, fault.field)
+        if fault.row is not None:
+            place = f"parts[{fault.row}].{place}"
+        yield Fault(place=place, code=fault.code, says=fault.says())
+
+
 def _conflict(why: str, said: Callable[[], str]) -> Answer:
     return lambda exception: problem(
         HTTPStatus.CONFLICT, said(), why=why, now=getattr(exception, "now", None)
@@ -175,6 +191,8 @@ ANSWERS: dict[type[Exception], Answer] = {
     BadAnswer: lambda exception: _cannot_take(_rulebook_faults(exception)),
     BadItem: lambda exception: _cannot_take(_rulebook_faults(exception)),
     BadForm: lambda exception: _cannot_take(faults_of_form(exception)),
+    BadRecord: lambda exception: _cannot_take(_record_faults(exception)),
+    BadPledge: lambda exception: _cannot_take(_pledge_faults(exception)),
     ShortReason: _one_fault(
         "reason",
         "length",
@@ -215,6 +233,12 @@ ANSWERS: dict[type[Exception], Answer] = {
     ),
     LastAdministrator: _conflict(
         "last_administrator", lambda: _("This is the last administrator. Make another one first.")
+    ),
+    DeclaredAlready: _conflict(
+        "declared_already", lambda: _("A declaration runs already. End it first, or leave it as it is.")
+    ),
+    NothingDeclared: _conflict(
+        "nothing_declared", lambda: _("No declaration runs, so there is none to end.")
     ),
     Erased: lambda exception: problem(
         HTTPStatus.GONE, _("The person was erased. Only the number and the dates are left.")
