@@ -22,7 +22,9 @@ from asylon.casework.access.kernel import Act
 from asylon.casework.staff.factors import PERIOD, code_at
 from asylon.casework.staff.models import Account
 from asylon.casework.staff.services import set_language
+from asylon.responses.emergencies.services import declare
 from asylon.web.signin.session import ENROLLED, SEEN_AT, SIGNED_IN_AT
+from tests.responses.emergencies.situations import a_declaration, full_emergency
 from tests.scene import SECRET, make_scene, visitor_of
 
 
@@ -73,4 +75,15 @@ def erase(person: str) -> None:
     erase_person(supervisor, case.person, seen=case.version, now=now)
 
 
-ORDERS: dict[str, Any] = {order.__name__: order for order in (scene, session, code, copy, erase)}
+def emergency() -> str:
+    """Make an emergency with figures of every kind, and declare it; gives its id."""
+    now = timezone.now()
+    visitor = visitor_of(
+        Account.objects.get(username="coordinator"), stepped_up_until=now + timedelta(minutes=5)
+    )
+    made = full_emergency(visitor, now=now)
+    declare(visitor, made, a_declaration(on=now.date(), look_again_on=now.date() + timedelta(28)), now=now)
+    return str(made)
+
+
+ORDERS: dict[str, Any] = {order.__name__: order for order in (scene, session, code, copy, erase, emergency)}

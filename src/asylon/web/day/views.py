@@ -25,6 +25,7 @@ LOOKED_AT = 100
 ELSEWHERE = (
     (Act.READ_JOURNAL, "journal"),
     (Act.SEE_COUNTS, "counts"),
+    (Act.SEE_RESPONSES, "emergencies"),
     (Act.MANAGE_OFFICES, "staff_accounts"),
 )
 """Where those begin who have no people of their own."""

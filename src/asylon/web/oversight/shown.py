@@ -41,6 +41,15 @@ ACTS: dict[Act, str | Promise] = {
     Act.MANAGE_ACCOUNTS: _("Managed accounts"),
     Act.MANAGE_OFFICES: _("Managed offices"),
     Act.SEE_COUNTS: _("Read counts"),
+    Act.SEE_RESPONSES: _("Looked at responses"),
+    Act.RECORD_FIGURES: _("Recorded figures of an emergency"),
+    Act.DECLARE_INFLUX: _("Wrote down a declaration of mass influx"),
+    Act.CONSULT: _("Kept a consultation"),
+    Act.KEEP_PLAN: _("Kept an emergency or its plan"),
+    Act.ADOPT_PLAN: _("Adopted a plan"),
+    Act.KEEP_PLEDGES: _("Kept pledges"),
+    Act.WORK_OUT_SHARES: _("Worked out shares"),
+    Act.HOLD_REVIEW: _("Held a review"),
 }
 KINDS: dict[str, str | Promise] = {
     "individual": _("One person"),
