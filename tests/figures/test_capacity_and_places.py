@@ -179,3 +179,24 @@ def test_a_caller_cannot_change_the_map_of_others(store: Store) -> None:
     world_map(store)["objects"].clear()
 
     assert world_map(store)["objects"]
+
+
+def test_thirty_hosts_have_no_shape_and_none_is_dropped(store: Store, unhcr: Release) -> None:
+    hosts = {code for code in unhcr.table("population").column("coa_iso").to_pylist() if code != "UNK"}
+
+    assert len(without_shape(store, hosts)) == 30
+    assert set(without_shape(store, hosts)) | (hosts & drawn(store)) == hosts
+
+
+def test_four_shapes_have_no_name_of_unhcr(store: Store) -> None:
+    known = countries(store)
+    shapes = [shape["properties"] for shape in world_map(store)["objects"]["countries"]["geometries"]]
+    unnamed = {shape["iso3"] for shape in shapes if shape["iso3"] and shape["iso3"] not in known}
+
+    assert unnamed == {"ATA", "ATF", "FLK", "TWN"}
+    assert all(name_of(store, code) != code for code in unnamed)
+
+
+def test_cells_that_the_sources_leave_empty_stay_empty(store: Store) -> None:
+    assert store.newest("worldbank").table("indicators").column("population").null_count == 30
+    assert store.newest("pwt").table("indicators").column("gdp_nominal_musd").null_count == 4
