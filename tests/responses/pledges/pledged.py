@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from asylon.casework.access.visitors import Visitor
-from asylon.casework.staff.models import Role
+from asylon.casework.staff.models import Account, Role
 from asylon.responses.emergencies.models import Emergency
 from asylon.responses.pledges.kinds import DonorKind, Kind, Sector, Step, UnitKind
 from asylon.responses.pledges.models import Movement, Need, Pledge
 from asylon.responses.pledges.records import NewMovement, NewNeed, NewPart, NewPledge, Terms
 from asylon.responses.pledges.services import add_need, announce, move
-from tests.office_cast import NOW, Cast
+from tests.office_cast import NOW, Cast, visitor_of
 
 YEAR = (date(2026, 10, 1), date(2027, 9, 30))
 ANNOUNCED_ON = date(2026, 10, 20)
@@ -113,3 +113,15 @@ def moved(
     return move(
         coordinator(cast), pledge.pk, seen=last.number if seen is None else seen, given=given, now=NOW
     )
+
+
+def on_record(emergency: UUID, by: Account, *, now: datetime) -> dict[str, str]:
+    """A need, and a pledge of which half is committed, for tests that only want to address them."""
+    visitor, day = visitor_of(by, Role.COORDINATOR), date(2024, 3, 1)
+    need = add_need(visitor, emergency, given=a_need(), now=now)
+    given = a_pledge(1_000, announced_on=day)
+    pledge = announce(visitor, emergency, given=given, now=now)
+    part = pledge.tranches.get()
+    step = NewMovement(tranche=part.pk, step=Step.COMMITTED, amount=500, on=day, evidence=EVIDENCE)
+    move(visitor, pledge.pk, seen=1, given=step, now=now)
+    return {"need": str(need.pk), "pledge": str(pledge.pk), "part": str(part.pk)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,7 +16,9 @@ from asylon.responses.pledges.kinds import UnitKind
 from asylon.sharing.coverage import Amount, Measure, Unit
 from asylon.web.responses.reader import number
 
-GROUP = 3
+WHOLE = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
+POINT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)\.(\d+)")
+COMMA = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)")
 SEPARATORS = str.maketrans({"٬": ",", "٫": ".", "’": "'", "\u202f": " ", "\u00a0": " "})
 NOT_AN_AMOUNT = _("Write a number, for example 12,500 or 12,500.50.")
 
@@ -79,20 +82,12 @@ def typed_amount(text: str, measure: Measure) -> int:
 
 def _decimal(text: str) -> Decimal:
     said = text.translate(SEPARATORS).replace(" ", "").replace("'", "")
-    marks = [sign for sign in said if sign in ",."]
-    if len(set(marks)) == 2:
-        said = said.replace(marks[0], "").replace(marks[-1], ".")
-    elif marks:
-        *groups, last = said.split(marks[0])
-        grouped = len(marks) > 1 or len(last) == GROUP
-        said = "".join(groups) + ("" if grouped else ".") + last
-    try:
-        found = Decimal(said)
-    except InvalidOperation:
-        raise ValidationError(NOT_AN_AMOUNT) from None
-    if not found.is_finite() or "e" in said.casefold():
-        raise ValidationError(NOT_AN_AMOUNT)
-    return found
+    if WHOLE.fullmatch(said):
+        return Decimal(said.replace(",", "").replace(".", ""))
+    for form, between in ((POINT, ","), (COMMA, ".")):
+        if found := form.fullmatch(said):
+            return Decimal(f"{found[1].replace(between, '')}.{found[2]}")
+    raise ValidationError(NOT_AN_AMOUNT)
 
 
 class AmountField(forms.CharField):

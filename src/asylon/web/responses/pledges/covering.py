@@ -155,7 +155,7 @@ def _gaps(coverage: Coverage[Amount], needs: Sequence[ReadNeed]) -> Iterator[str
     rows = [row for row in coverage.needs if row.need.id in labels and row.unmet]
     for row in sorted(rows, key=lambda each: -each.unmet.value):
         share = number(round(100 * row.unmet.value / row.need.amount.value))
-        yield gettext("%(need)s: %(amount)s is missing, %(share)s %% of the need.") % {
+        yield gettext("%(need)s: %(amount)s missing, %(share)s %% of the need.") % {
             "need": labels[row.need.id],
             "amount": written(row.unmet.value, row.unmet.measure),
             "share": share,

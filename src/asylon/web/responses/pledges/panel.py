@@ -28,5 +28,5 @@ def panel(visitor: Visitor, emergency: UUID, *, now: datetime) -> PledgePanel:
     """
     needs = needs_of(visitor, emergency, now=now)
     pledges = pledges_of(visitor, emergency, now=now)
-    invented = any(each.invented for each in (*needs, *pledges))
+    invented = any(need.invented for need in needs) or any(pledge.invented for pledge in pledges)
     return PledgePanel(emergency, promised_table(promised(needs, pledges)), invented)

@@ -247,7 +247,7 @@ def _first(each: First) -> FirstLine:
 
 def _wait(who: str, found: Waits) -> WaitLine:
     if found.middle is None:
-        middle = gettext("fewer than half have come") if found.waiting else "–"
+        middle = gettext("not yet") if found.waiting else "–"
     else:
         middle = days(found.middle)
     longest = "–" if found.longest_waiting is None else days(found.longest_waiting)
