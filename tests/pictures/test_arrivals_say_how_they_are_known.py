@@ -56,6 +56,8 @@ def test_a_day_that_is_not_known_is_a_hatched_gap_and_no_bar() -> None:
     assert gaps[0].height == 150
     assert gaps[0].x1 == pytest.approx(333.3, abs=0.1)
     assert len(bars(picture)) == 2
+    assert of(shapes(picture.svg), "s-line", "line") == []  # that would say nobody
+    assert "0" not in words(picture)
     assert picture.table.rows[1][1:] == ("not yet known", "", "", "not yet known")
 
 
@@ -116,10 +118,12 @@ def test_many_days_become_weeks_that_end_with_the_last_day(count: int, drawn: in
     assert len(bars(picture)) == drawn
     assert len(picture.table.rows) == count
     assert (ARRIVALS.by_week in picture.notes) is (count > 62)
-    if count > 62:
-        last = bars(picture)[-1]
-        first_full = bars(picture)[-2]
-        assert last.height / first_full.height == pytest.approx((count - 3) / (count - 10), rel=0.01)
+
+
+def test_the_last_week_is_whole_and_the_first_has_what_is_left() -> None:
+    drawn = bars(draw(*([7000] * 3), *([700] * 70)))  # three days, then ten weeks
+    assert len(drawn) == 11
+    assert [round(bar.height / drawn[0].height, 2) for bar in drawn] == [1.0, *([0.1] * 10)]
 
 
 def test_a_week_of_which_some_days_are_not_known_is_dashed_and_hatched() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 from typing import assert_never
 from unicodedata import bidirectional
-from xml.sax.saxutils import escape
 
 from asylon.pictures.drawing import Anchor, Box, Curve, Dot, Drawing, Land, Line, Shape, Text
 from asylon.pictures.inks import DONE, PAPER, Ink, Pattern
@@ -277,4 +277,4 @@ NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def clean(words: str) -> str:
     """Words that can stand in XML: escaped, and without characters that XML forbids."""
-    return escape(NOT_XML.sub("\ufffd", words), {'"': "&quot;", "'": "&#39;"})
+    return escape(NOT_XML.sub("\ufffd", words))
