@@ -1,4 +1,4 @@
-"""Sets a document with Typst: data in, PDF out, with our own faces first and no author, title or time in it."""
+"""Sets a document with Typst: data in, PDF out, our own faces first, no author, title or time in it."""
 
 from __future__ import annotations
 
