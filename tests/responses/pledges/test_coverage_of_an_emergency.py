@@ -104,6 +104,44 @@ def test_money_for_host_communities_is_kept_apart(cast: Cast, emergency: Emergen
     assert [(each.amount.value, each.reason) for each in coverage.unused] == [(300, Reason.OVER_EARMARKED)]
 
 
+def test_standby_says_what_is_available_now_and_what_is_not(cast: Cast, emergency: Emergency) -> None:
+    """X100-j-iv: funds and material that are available at once."""
+    needed(cast, emergency, unit=UnitKind.UNITS, currency="", item="tents", amount=2_500)
+    tents = a_pledge(1_500, kind=Kind.STANDBY, unit=UnitKind.UNITS, currency="", item="tents")
+    pledge = pledged(cast, emergency, tents)
+    moved(cast, pledge, Step.COMMITTED, 1_500)
+    every = found(cast, emergency)
+    assert every.committed.needs[0].covered.value == 1_500
+    assert every.delivered.needs[0].covered.value == 0
+
+
+def test_standby_experts_serve_needs_of_safety(cast: Cast, emergency: Emergency) -> None:
+    """X100-j-viii: experts on standby for safety, at the host's request."""
+    need = needed(cast, emergency, sector=Sector.SECURITY, unit=UnitKind.PERSONS, currency="", amount=20)
+    experts = a_pledge(12, kind=Kind.STANDBY, unit=UnitKind.PERSONS, currency="")
+    pledged(cast, emergency, experts, sectors=(Sector.SECURITY,))
+    (flow,) = found(cast, emergency).announced.flows
+    assert (flow.need, flow.amount.value) == (str(need.pk), 12)
+
+
+def test_capacities_to_protect_are_needs_that_pledges_strengthen(cast: Cast, emergency: Emergency) -> None:
+    """X100-b, X100-l-iv: strengthen what the host can do: registration, papers, protection."""
+    for sector in (Sector.REGISTRATION, Sector.PROTECTION):
+        needed(cast, emergency, sector=sector, amount=500)
+    pledged(cast, emergency, a_pledge(700), sectors=(Sector.REGISTRATION, Sector.PROTECTION))
+    coverage = found(cast, emergency).announced
+    assert sum(each.covered.value for each in coverage.needs) == 700
+
+
+def test_areas_that_refugees_left_are_a_sector_of_their_own(cast: Cast, emergency: Emergency) -> None:
+    """X100-m-iv: rehabilitation of areas after return."""
+    need = needed(cast, emergency, sector=Sector.RETURN, amount=500)
+    needed(cast, emergency, sector=Sector.SHELTER, amount=500)
+    pledged(cast, emergency, a_pledge(400), sectors=(Sector.RETURN,))
+    (flow,) = found(cast, emergency).announced.flows
+    assert flow.need == str(need.pk)
+
+
 def test_years_of_an_advance_pledge_serve_their_own_years(cast: Cast, emergency: Emergency) -> None:
     """X100-l-iii, X100-j-iv: what is promised ahead, and when it can be used."""
     for year in (2027, 2028):

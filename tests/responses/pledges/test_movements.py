@@ -172,6 +172,25 @@ class TestAnnouncing:
             pledged(cast, emergency, a_pledge(donor_kind=DonorKind.PRIVATE))
         assert codes(bad.value) == {("donor_state", "name_or_state"), ("donor_name", "donor_name")}
 
+    def test_every_state_can_pledge(self, cast: Cast, emergency: Emergency) -> None:
+        """X-P2: sharing is for all States, not for the usual donors only."""
+        for state in ("NOR", "SRB", "TCD", "LAO", "XKX", "PSE"):
+            assert pledged(cast, emergency, a_pledge(donor_state=state)).donor_state == state
+
+    def test_a_change_of_law_or_policy_is_a_pledge(self, cast: Cast, emergency: Emergency) -> None:
+        """X100-c, X100-l-iv: causes and legal frameworks change by more than money."""
+        given = a_pledge(
+            1, kind=Kind.POLICY, unit=UnitKind.UNITS, currency="", item="right to work in the law"
+        )
+        assert pledged(cast, emergency, given).kind == Kind.POLICY
+
+    def test_transfer_and_evacuation_are_two_kinds(self, cast: Cast, emergency: Emergency) -> None:
+        """X-FN1: transfer is within the region, evacuation is further away."""
+        kinds = {
+            pledged(cast, emergency, places(9, kind=kind)).kind for kind in (Kind.TRANSFER, Kind.EVACUATION)
+        }
+        assert kinds == {"humanitarian_transfer", "evacuation"}
+
     def test_an_emergency_that_there_is_none_of_is_not_there(self, cast: Cast) -> None:
         with pytest.raises(NotThere):
             announce(coordinator(cast), new_id(), given=a_pledge(), now=NOW)
