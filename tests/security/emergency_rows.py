@@ -58,6 +58,8 @@ PAGES = (
             "form-0-persons": "40",
         },
     ),
+    Row("import_arrivals", "GET", RECORD, E),
+    Row("import_arrivals", "POST", RECORD, E, send={"codes": "iso", "host": "SRB"}),
     Row("capacity", "GET", SEE, E),
     Row("record_capacity", "GET", RECORD, E),
     Row(

@@ -98,7 +98,7 @@ class TestMarks:
         days=series(), marks=st.dictionaries(st.sampled_from(["arrived", "arrived_a_day"]), st.floats(0, 1e6))
     )
     def test_a_mark_never_changes_a_value(self, days: list[Day], marks: dict[str, float]) -> None:
-        with_marks, without = panel(days, **marks), panel(days)
+        with_marks, without = panel(days, began_on=FIRST, **marks), panel(days)
         assert [each.value for each in with_marks.indicators] == [each.value for each in without.indicators]
 
     @given(days=series(least=20))

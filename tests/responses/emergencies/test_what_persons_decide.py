@@ -144,7 +144,11 @@ class TestMarks:
         found = marks_of(visitor, emergency, now=NOW)
         assert [each.mark for each in found] == [80, None, 90, 85]
         (stands,) = standing_marks(found).values()
-        assert (stands.mark, stands.by, stands.reasons) == (80, "Coordinator", "Agreed with the host.")
+        assert (stands.mark, stands.by, stands.reasons) == (
+            Decimal(80),
+            "Coordinator",
+            "Agreed with the host.",
+        )
 
     def test_one_that_was_taken_away_stands_no_more(self, cast: Cast) -> None:
         emergency, visitor = an_emergency(cast), coordinator(cast)

@@ -29,13 +29,15 @@ class SexCode(StrEnum):
 
 
 class AgeCode(StrEnum):
-    """Ages as the tables of UNHCR have them."""
+    """Ages as the tables of UNHCR have them, and two wider ones where no more is known."""
 
     UNDER_5 = "0_4"
     FROM_5 = "5_11"
     FROM_12 = "12_17"
     ADULT = "18_59"
     OLDER = "60"
+    CHILD = "0_17"
+    GROWN = "18"
     NOT_KNOWN = "not_known"
 
 

@@ -59,7 +59,8 @@ def of_emergency(given: NewEmergency, *, today: date) -> Faults:
 
 def of_arrivals(rows: Sequence[NewArrivals], *, source: str, hosts: Collection[str], today: date) -> Faults:
     """What is wrong with rows of arrivals."""
-    yield from _source_and_rows(source, rows)
+    own = bool(rows) and all(row.source.strip() for row in rows)
+    yield from _source_and_rows(source, rows, empty=own)
     seen: dict[object, int] = {}
     for at, row in enumerate(rows):
         yield from _day("on", row.on, today=today, row=at)
@@ -68,6 +69,7 @@ def of_arrivals(rows: Sequence[NewArrivals], *, source: str, hosts: Collection[s
         if row.origin not in WITHOUT_COUNTRY:
             yield from _country("origin", row.origin, row=at)
         yield from _count("persons", row.persons, row=at)
+        yield from _text("source", row.source, most=LONGEST_SOURCE, empty=True, row=at)
         if row.key in seen:
             yield RecordFault("place", "twice", at, {"first": seen[row.key] + 1})
         seen.setdefault(row.key, at)
@@ -146,8 +148,8 @@ def _who_and_why(given: NewDeclaration | EndOfDeclaration, today: date) -> Fault
     yield from _text("reasons", given.reasons, most=LONGEST_TEXT)
 
 
-def _source_and_rows(source: str, rows: Sequence[object]) -> Faults:
-    yield from _text("source", source, most=LONGEST_SOURCE)
+def _source_and_rows(source: str, rows: Sequence[object], *, empty: bool = False) -> Faults:
+    yield from _text("source", source, most=LONGEST_SOURCE, empty=empty)
     if not rows:
         yield RecordFault("rows", "nothing")
     if len(rows) > MOST_ROWS:

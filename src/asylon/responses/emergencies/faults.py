@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -40,14 +40,14 @@ SENTENCES: Mapping[str, str | Promise] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class RecordFault:
     """One thing that a record cannot be taken with. `row` counts from 0, None for the whole."""
 
     field: str
     code: str
     row: int | None = None
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
     def says(self) -> str:
         """What is so and what to do, in the language of the moment."""

@@ -31,13 +31,15 @@ class Sex(models.TextChoices):
 
 
 class AgeBand(models.TextChoices):
-    """Ages as the tables of UNHCR have them."""
+    """Ages as the tables of UNHCR have them, and two wider ones where no more is known."""
 
     UNDER_5 = "0_4", _("0 to 4 years")
     FROM_5 = "5_11", _("5 to 11 years")
     FROM_12 = "12_17", _("12 to 17 years")
     ADULT = "18_59", _("18 to 59 years")
     OLDER = "60", _("60 years and older")
+    CHILD = "0_17", _("Under 18 years")
+    GROWN = "18", _("18 years and older")
     NOT_KNOWN = "not_known", _("Not known")
 
 

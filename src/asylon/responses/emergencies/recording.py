@@ -149,7 +149,8 @@ def _arrivals(
     row: Emergency, given: NewArrivals, before: Arrivals | None, source: str, invented: bool
 ) -> Arrivals | None:
     """The row to write, None if the very same stands on record."""
-    said = (given.persons, given.how.value, source.strip(), invented)
+    told_by = (given.source or source).strip()
+    said = (given.persons, given.how.value, told_by, invented)
     if before and said == (before.persons, before.how, before.source, before.invented):
         return None
     return Arrivals(
@@ -163,7 +164,7 @@ def _arrivals(
         first_crossing=given.first_crossing,
         persons=given.persons,
         how=given.how,
-        source=source.strip(),
+        source=told_by,
         invented=invented,
         supersedes=before,
     )

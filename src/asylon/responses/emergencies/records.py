@@ -52,6 +52,8 @@ class NewArrivals:
     age: AgeBand = AgeBand.NOT_KNOWN
     how: HowKnown = HowKnown.COUNTED
     first_crossing: bool = True
+    source: str = ""
+    """Empty is the source of the whole sheet."""
 
     @property
     def key(self) -> tuple[date, str, str, str, str, str, bool]:

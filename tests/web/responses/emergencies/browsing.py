@@ -17,7 +17,7 @@ def browser_of(cast: Cast, role: Role = Role.COORDINATOR, *, stepped_up: bool = 
     client = Client()
     sign_in(client, cast.by_role[role])
     if stepped_up:
-        step_up(client)
+        step_up(client, cast.by_role[role])
     return client
 
 

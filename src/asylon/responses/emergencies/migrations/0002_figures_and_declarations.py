@@ -68,6 +68,8 @@ class Migration(migrations.Migration):
                             ("12_17", "12 to 17 years"),
                             ("18_59", "18 to 59 years"),
                             ("60", "60 years and older"),
+                            ("0_17", "Under 18 years"),
+                            ("18", "18 years and older"),
                             ("not_known", "Not known"),
                         ],
                         default="not_known",
@@ -444,7 +446,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="arrivals",
             constraint=models.CheckConstraint(
-                condition=models.Q(("age__in", ["0_4", "5_11", "12_17", "18_59", "60", "not_known"])),
+                condition=models.Q(
+                    ("age__in", ["0_4", "5_11", "12_17", "18_59", "60", "0_17", "18", "not_known"])
+                ),
                 name="arrivals_age",
             ),
         ),

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from asylon.responses.emergencies.countries import WITHOUT_COUNTRY, country_codes
@@ -90,14 +89,14 @@ class CountryField(forms.CharField):
         )
 
 
-def text(label: str | Promise, *, most: int, required: bool = True, **options: Any) -> forms.CharField:
+def text(label: Any, *, most: int, required: bool = True, **options: Any) -> forms.CharField:
     """One line."""
     return forms.CharField(
         label=label, max_length=most, required=required, error_messages={"required": REQUIRED}, **options
     )
 
 
-def reasons(label: str | Promise, *, most: int, **options: Any) -> forms.CharField:
+def reasons(label: Any, *, most: int, **options: Any) -> forms.CharField:
     """Several lines."""
     return forms.CharField(
         label=label,
@@ -108,7 +107,7 @@ def reasons(label: str | Promise, *, most: int, **options: Any) -> forms.CharFie
     )
 
 
-def choice(label: str | Promise, choices: Iterable[tuple[Any, Any]], **options: Any) -> forms.ChoiceField:
+def choice(label: Any, choices: Iterable[tuple[Any, Any]], **options: Any) -> forms.ChoiceField:
     """One of a list."""
     return forms.ChoiceField(
         label=label, choices=list(choices), error_messages={"required": _("Choose one.")}, **options

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from asylon.responses.emergencies.faults import BadRecord
@@ -46,7 +47,16 @@ class ArrivalsSheetForm(SheetForm):
         self.fields["host"] = choice(_("Country of asylum"), listed, initial=listed[0][0] if listed else "")
 
 
-class ArrivalsRow(forms.Form):
+class SheetRow(forms.Form):
+    """A row of a sheet. It counts as soon as anything in it was typed, ticked or chosen."""
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The fields in which something stands; what was not sent at all does not count."""
+        return [name for name in super().changed_data if self.add_prefix(name) in self.data]
+
+
+class ArrivalsRow(SheetRow):
     """People who arrived on a day at a place. An empty day or place means: as in the row above."""
 
     on = DayField(label=_("Day"), required=False)
@@ -73,7 +83,7 @@ class ArrivalsRow(forms.Form):
         return said
 
 
-class CapacityRow(forms.Form):
+class CapacityRow(SheetRow):
     """What a sector can take in a district."""
 
     on = DayField(label=_("Day"), required=False)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from asylon.web.responses.emergencies.views import deciding, figures, overview
+from asylon.web.responses.emergencies.views import deciding, figures, importing, overview
 
 urlpatterns = [
     path("", overview.emergencies, name="emergencies"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:emergency>/change/", overview.change_emergency, name="change_emergency"),
     path("<uuid:emergency>/arrivals/", figures.arrivals, name="arrivals"),
     path("<uuid:emergency>/arrivals/record/", figures.write_arrivals, name="record_arrivals"),
+    path("<uuid:emergency>/arrivals/import/", importing.import_arrivals, name="import_arrivals"),
     path("<uuid:emergency>/capacity/", figures.capacity, name="capacity"),
     path("<uuid:emergency>/capacity/record/", figures.write_capacity, name="record_capacity"),
     path("<uuid:emergency>/procedures/record/", figures.write_procedures, name="record_procedures"),

@@ -110,7 +110,7 @@ def write_arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
         if any(row.errors for row in rows.forms):
             return ""
         made = record_arrivals(visitor, emergency, records, source=said["source"], now=now)
-        return _said(made)
+        return said_of(made)
 
     data = _data(request)
     sheet = ArrivalsSheetForm(data, hosts=found.hosts)
@@ -212,7 +212,8 @@ def _sheet(
     return render(request, f"responses/emergencies/record_{what}.html", given)
 
 
-def _said(made: Recorded) -> str:
+def said_of(made: Recorded) -> str:
+    """What came of rows, in a sentence."""
     if made.new + made.replaced == 0:
         return _("All of this stands on record already. Nothing was written.")
     said = ngettext("%(n)s row is written down.", "%(n)s rows are written down.", made.new + made.replaced)

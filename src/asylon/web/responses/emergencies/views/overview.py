@@ -124,8 +124,9 @@ def change_emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
             say_faults(form, bad, also=COUNTRY_FIELDS)
         except EditedMeanwhile:
             meanwhile = True
-            form.data = form.data.copy()
-            form.data["seen"] = str(the_emergency(visitor, emergency, now=now).version)
+            typed = request.POST.copy()
+            typed["seen"] = str(the_emergency(visitor, emergency, now=now).version)
+            form.data = typed
         else:
             messages.success(request, _("It is changed."))
             return redirect("emergency", emergency)
