@@ -13,7 +13,10 @@ from uuid import uuid4
 
 from asylon.casework.staff.models import Role
 from tests.api.emergency_rows import DECLARED, EMERGENCIES, FRESH
+from tests.api.plan_rows import FRESH as FRESH_OF_PLANS
+from tests.api.plan_rows import PLANS, parts_of
 from tests.api.pledge_rows import PLEDGES
+from tests.api.share_rows import SHARES
 from tests.api.world import World
 
 Body = Callable[[World], Any]
@@ -210,7 +213,8 @@ MATRIX: dict[str, Row] = {
         lambda world: {"name": "Clinic", "kind": "health", "seen": 1}, step_up=False
     ),
     **{name: Row(roles, _sent(body), step_up=name in FRESH) for name, (roles, body) in EMERGENCIES.items()},
-    **{name: Row(roles, body) for name, (roles, body) in PLEDGES.items()},
+    **{name: Row(roles, body) for name, (roles, body) in (PLEDGES | SHARES).items()},
+    **{name: Row(roles, body, step_up=name in FRESH_OF_PLANS) for name, (roles, body) in PLANS.items()},
 }
 
 
@@ -218,10 +222,11 @@ def path_of(operation: str, template: str, world: World, *, person: Any = None) 
     """The address of an operation about the world's own people and things."""
     scope = {"add_item": "nationality", "say_of_list": "destination"}.get(operation, "leg")
     group = world.counted if operation in ("read_group", "register_out_of_group") else world.family
+    parts = parts_of(operation, world.planned) if operation in PLANS else {}
     return template.removeprefix("/api/v1").format(
         person=person or world.person,
         scope=scope,
-        item=world.item,
+        **({"item": world.item} | parts),
         goal="inclusion_1951",
         registration=world.registration,
         group=group,
@@ -230,6 +235,8 @@ def path_of(operation: str, template: str, world: World, *, person: Any = None) 
         emergency=world.declared if operation in DECLARED else world.emergency,
         need=world.pledged["need"],
         pledge=world.pledged["pledge"],
+        scenario=world.scenario,
+        state="DEU",
         account=world.spare.pk,
         office=world.cast.shelter.pk,
         site=world.cast.site.pk,

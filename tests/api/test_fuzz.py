@@ -22,6 +22,7 @@ from asylon.casework.staff.models import Role
 from asylon.site.wsgi import application
 from tests.api.calling import fresh_code
 from tests.api.matrix import MATRIX
+from tests.api.plan_rows import PLANS, parts_of
 from tests.api.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -59,7 +60,7 @@ def connections_stay_open() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-@pytest.mark.parametrize("role", [Role.PROTECTION_CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.PROTECTION_CASEWORKER, Role.SUPERVISOR, Role.COORDINATOR, Role.ADMINISTRATOR])
 def test_every_answer_is_as_described(role: Role, mode: GenerationMode, world: World) -> None:
     told = {"Authorization": f"Bearer {world.token(role)}"}
     described = schemathesis.openapi.from_wsgi(
@@ -88,11 +89,15 @@ def _fuzz(
         "emergency": str(world.emergency),
         "need": world.pledged["need"],
         "pledge": world.pledged["pledge"],
+        "scenario": str(world.scenario),
         "account": str(world.spare.pk),
         "office": str(world.cast.shelter.pk),
         "site": str(world.cast.site.pk),
         "service": str(world.service.pk),
     }
+    name = operation.definition.raw["operationId"]
+    if name in PLANS:
+        fixed |= parts_of(name, world.planned)
     wanted = {each.name for each in operation.path_parameters}
     there = {name: id_ for name, id_ in fixed.items() if name in wanted}
 

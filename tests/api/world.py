@@ -33,6 +33,8 @@ from asylon.rulebook import load
 from tests.office_cast import Cast, an_account, involved, the_cast, visitor_of
 from tests.responses.emergencies.situations import a_declared_emergency, an_emergency
 from tests.responses.pledges.pledged import on_record
+from tests.responses.shares.scenes import a_scenario
+from tests.security.plan_rows import plans_on_record
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NOBODY = UUID("0190a000-0000-7000-8000-000000000000")
@@ -62,6 +64,10 @@ class World:
     """An emergency in which a declaration runs."""
     pledged: Mapping[str, str]
     """A need, a pledge and its part, of the emergency."""
+    planned: Mapping[str, str]
+    """Consultations, plans and reviews, of the emergency and prepared."""
+    scenario: UUID
+    """Shares of two States, of the emergency."""
     spare: Account
     service: Service
     tokens: Mapping[tuple[Role, str], str] = field(repr=False)
@@ -121,6 +127,8 @@ def the_world() -> World:
         notice=_notice(cast, mother, now),
         emergency=emergency,
         pledged=on_record(emergency, cast.by_role[Role.COORDINATOR], now=now - timedelta(minutes=5)),
+        planned=plans_on_record(emergency, cast.by_role[Role.COORDINATOR], now=now - timedelta(minutes=4)),
+        scenario=a_scenario(cast.visitor(Role.COORDINATOR), emergency, states=("DEU", "FRA")),
         declared=a_declared_emergency(cast, now=now),
         service=add_service(cast.reception, kind="health", name="Doctor"),
         spare=an_account(cast.reception, "Spare", Role.ANALYST),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from asylon.casework.access.kernel import Act, Field
 from tests.security.emergency_rows import OPERATIONS as EMERGENCIES
+from tests.security.plan_rows import OPERATIONS as PLANS
 from tests.security.pledge_rows import OPERATIONS as PLEDGES
 from tests.security.rules import VISITOR, About, Needs, Row, nobody, person
+from tests.security.share_rows import OPERATIONS as SHARES
 
 LOOK_AT_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS, looking=True)
 CHANGE_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS)
@@ -187,7 +189,9 @@ OPERATIONS = (
         send={**SEEN, "kind": "health", "name": "Clinic"},
     ),
     *EMERGENCIES,
+    *PLANS,
     *PLEDGES,
+    *SHARES,
 )
 NOWHERE = frozenset({"api-root", "nothing"})
 """Addresses of the API at which there is nothing for anybody."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from asylon.casework.access.kernel import Act, Field
 from tests.security.emergency_rows import PAGES as EMERGENCIES
+from tests.security.plan_rows import PAGES as PLANS
 from tests.security.pledge_rows import PAGES as PLEDGES
 from tests.security.rules import EVERYBODY, VISITOR, VISITOR_FRESH, About, Needs, Row, nobody, person
+from tests.security.share_rows import PAGES as SHARES
 
 LOOK_AT_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS, looking=True)
 CHANGE_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS)
@@ -241,5 +243,7 @@ PAGES = (
     *OVERSIGHT,
     *ADMINISTRATION,
     *EMERGENCIES,
+    *PLANS,
     *PLEDGES,
+    *SHARES,
 )

@@ -39,9 +39,14 @@ from asylon.casework.spine import new_id
 from asylon.casework.staff.models import Account, Role
 from asylon.casework.staff.services import make_account
 from asylon.responses.emergencies.models import Country, Declaration, Emergency
+from asylon.responses.shares.records import NewScenario
+from asylon.responses.shares.services import work_out
 from asylon.rulebook import load
+from asylon.sharing import preset
 from asylon.vault import seal
+from tests.office_cast import visitor_of
 from tests.responses.pledges.pledged import on_record
+from tests.security.plan_rows import plans_on_record
 from tests.web.signin.signed_in import SECRET
 
 FAMILY_NAME = "Qorbaniyan"
@@ -142,6 +147,8 @@ def make_world(role: Role, purpose: Purpose, *, now: datetime) -> World:
         "declared": str(_declared(here, now=before)),
     }
     shared |= on_record(UUID(shared["emergency"]), here.scribe, now=before)
+    shared |= plans_on_record(UUID(shared["emergency"]), here.scribe, now=before)
+    shared["scenario"] = str(_scenario(here, UUID(shared["emergency"]), now=before))
     people = [
         _person(standing, given, here if standing.here else elsewhere, account, purpose, shared, now=before)
         for standing, given in zip(STANDINGS, GIVEN, strict=True)
@@ -222,6 +229,15 @@ def _declared(of: _Office, *, now: datetime) -> UUID:
         at=now,
     )
     return emergency
+
+
+def _scenario(of: _Office, emergency: UUID, *, now: datetime) -> UUID:
+    """Shares of two States, worked out by somebody who may."""
+    analyst = _account(of.office, f"analyst.{of.office.code}", Role.ANALYST, now=now)
+    given = NewScenario(
+        name="Half and half", key=preset("population_and_gdp"), total=100, states=("DEU", "FRA")
+    )
+    return work_out(visitor_of(analyst, Role.ANALYST, now=now), emergency, given, now=now)
 
 
 def _passkey(account: Account) -> int:

@@ -19,7 +19,10 @@ from asylon.api.operations import (
     places,
     records,
     registering,
+    responses_plans,
     responses_pledges,
+    responses_reviews,
+    responses_shares,
 )
 from asylon.api.pace import Pace
 from asylon.api.refusals import listen
@@ -55,6 +58,9 @@ for tag, room in (
     ("offices", places),
     ("responses", emergencies_of_peoples),
     ("responses", influx),
+    ("responses", responses_plans),
     ("responses", responses_pledges),
+    ("responses", responses_reviews),
+    ("responses", responses_shares),
 ):
     api.add_router("", room.router, tags=[tag])

@@ -32,7 +32,11 @@ from asylon.casework.registration.events import DraftTaken
 from asylon.casework.spine import EditedMeanwhile
 from asylon.casework.staff.services import LastAdministrator, WorkNameTaken
 from asylon.responses.emergencies.faults import BadRecord, DeclaredAlready, NothingDeclared
+from asylon.responses.plans.faults import BadEntry, DraftAlready, NotADraft, NotReady
 from asylon.responses.pledges.faults import BadPledge
+from asylon.responses.reviews.services import NotAdopted, ReviewCalled, ReviewHeld
+from asylon.responses.shares.records import NameTaken
+from asylon.rulebook.faults import BadInput
 from asylon.vault import Erased
 
 Answer = Callable[[Any], HttpResponse]
@@ -143,10 +147,29 @@ def _rulebook_faults(exception: BadAnswer | BadItem) -> Iterator[Fault]:
         yield Fault(place=fault.place, code=fault.code, says=fault.problem())
 
 
+def _input_faults(exception: BadInput) -> Iterator[Fault]:
+    for fault in exception.faults:
+        yield Fault(place=fault.place or "body", code=fault.code, says=fault.problem())
+
+
 def _record_faults(exception: BadRecord) -> Iterator[Fault]:
     for fault in exception.faults:
         place = fault.field if fault.row is None else f"rows[{fault.row}].{fault.field}"
         yield Fault(place=place, code=fault.code, says=fault.says())
+
+
+def _entry_faults(exception: BadEntry) -> Iterator[Fault]:
+    for fault in exception.faults:
+        yield Fault(place=fault.field, code=fault.code, says=fault.says())
+
+
+def _not_ready(exception: NotReady) -> HttpResponse:
+    says = _("This is missing before the version can be adopted.")
+    faults = [
+        Fault(place=lack.of or lack.asked or "version", code=lack.code, says=says) for lack in exception.lacks
+    ]
+    said = _("The version cannot be adopted yet. Each fault names what is missing.")
+    return problem(HTTPStatus.CONFLICT, said, why="not_ready", faults=faults)
 
 
 def _pledge_faults(exception: BadPledge) -> Iterator[Fault]:
@@ -193,6 +216,22 @@ ANSWERS: dict[type[Exception], Answer] = {
     BadForm: lambda exception: _cannot_take(faults_of_form(exception)),
     BadRecord: lambda exception: _cannot_take(_record_faults(exception)),
     BadPledge: lambda exception: _cannot_take(_pledge_faults(exception)),
+    BadEntry: lambda exception: _cannot_take(_entry_faults(exception)),
+    NotReady: _not_ready,
+    NotADraft: _conflict(
+        "not_a_draft", lambda: _("This version is adopted and stays as it is. Begin a new version.")
+    ),
+    DraftAlready: _conflict("draft_already", lambda: _("There is a draft of this plan. Go on with it.")),
+    NotAdopted: _conflict(
+        "not_adopted", lambda: _("No version of this plan is adopted, so there is nothing to review yet.")
+    ),
+    ReviewCalled: _conflict(
+        "review_called", lambda: _("A review of this plan is called already. Hold that one first.")
+    ),
+    ReviewHeld: _conflict(
+        "review_held", lambda: _("This review is over; what it found and decided is kept as it was.")
+    ),
+    BadInput: lambda exception: _cannot_take(_input_faults(exception)),
     ShortReason: _one_fault(
         "reason",
         "length",
@@ -227,6 +266,9 @@ ANSWERS: dict[type[Exception], Answer] = {
     ),
     WorkNameTaken: _conflict(
         "work_name_taken", lambda: _("Somebody has this work name already. Choose another one.")
+    ),
+    NameTaken: _conflict(
+        "name_taken", lambda: _("Another scenario is called so already. Choose another name.")
     ),
     AlreadyThere: _conflict(
         "already_there", lambda: _("Another one is called so already. Choose something else.")
