@@ -124,7 +124,7 @@ def keep_plan_standby(request: HttpRequest, plan: UUID, given: entries.StandbyIn
 
 
 @router.post("/responses/plans/{uuid:plan}/answers", response={201: Made})
-def answer_plan_standard(request: HttpRequest, plan: UUID, given: entries.AnswerIn) -> Any:
+def answer_plan_standard(request: HttpRequest, plan: UUID, given: entries.PlanAnswerIn) -> Any:
     """Answer a line of the standards of treatment. Earlier answers are kept."""
     visitor, now = acting(request)
     return Status(201, Made(id=items.answer_standard(visitor, plan, given.reply(), now=now).pk))
@@ -140,9 +140,9 @@ def list_plan_amendments(request: HttpRequest, plan: UUID) -> shapes.AmendmentsO
 
 @router.get("/responses/plans/{uuid:plan}/compare", response=shapes.ComparedOut)
 def compare_plan_versions(
-    request: HttpRequest, plan: UUID, first: Number, second: Number
+    request: HttpRequest, plan: UUID, first: Number | None = None, second: Number | None = None
 ) -> shapes.ComparedOut:
-    """What is other in the second of two versions."""
+    """What is other in the second of two versions; the last two if none is named."""
     visitor, now = acting(request)
     one, other, found = selectors.compare(visitor, plan, first=first, second=second, now=now)
     listed = [shapes.difference_out(each) for each in found]
@@ -191,7 +191,7 @@ def strike_plan_member(request: HttpRequest, member: UUID, given: entries.WhyIn)
 
 
 @router.post("/responses/versions/{uuid:version}/items", response={201: Made})
-def add_plan_item(request: HttpRequest, version: UUID, given: entries.ItemIn) -> Any:
+def add_plan_item(request: HttpRequest, version: UUID, given: entries.PlanItemIn) -> Any:
     """Put an item into a draft."""
     visitor, now = acting(request)
     return Status(201, Made(id=items.put_item(visitor, version, given.entry(), why=given.why, now=now).pk))
@@ -206,7 +206,7 @@ def adopt_plan_version(request: HttpRequest, version: UUID, given: entries.Adopt
 
 
 @router.put("/responses/items/{uuid:item}", response=Done)
-def edit_plan_item(request: HttpRequest, item: UUID, given: entries.ItemEditIn) -> Done:
+def edit_plan_item(request: HttpRequest, item: UUID, given: entries.PlanItemEditIn) -> Done:
     """Change an item of a draft that was read at version `seen`."""
     visitor, now = acting(request)
     try:
@@ -233,7 +233,7 @@ def report_plan_item(request: HttpRequest, item: UUID, given: entries.ProgressIn
 
 
 @router.post("/responses/items/{uuid:item}/answers", response={201: Made})
-def answer_plan_item(request: HttpRequest, item: UUID, given: entries.ItemAnswerIn) -> Any:
+def answer_plan_item(request: HttpRequest, item: UUID, given: entries.PlanItemAnswerIn) -> Any:
     """Answer a question about an item: sex and age at its stage, or children who move."""
     visitor, now = acting(request)
     made = items.answer_of_item(visitor, item, given.sort, given.reply(), now=now)

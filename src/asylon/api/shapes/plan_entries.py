@@ -148,7 +148,7 @@ class FrameIn(In):
         return FrameEntry(**self.model_dump(exclude={"seen", "why"}))
 
 
-class ItemIn(In):
+class PlanItemIn(In):
     """An item of a draft: `code` is that of an arrangement, such as j4."""
 
     code: Annotated[str, Field(min_length=2, max_length=2)]
@@ -172,7 +172,7 @@ class ItemIn(In):
         return ItemEntry(**self.model_dump(exclude={"seen", "why"}))
 
 
-class ItemEditIn(ItemIn):
+class PlanItemEditIn(PlanItemIn):
     """An item as it is from now on; its arrangement stays."""
 
     seen: Seen
@@ -199,7 +199,7 @@ class ProgressIn(In):
     words: Annotated[str, Field(max_length=400)] = ""
 
 
-class AnswerIn(In):
+class PlanAnswerIn(In):
     """An answer to a line of a checklist."""
 
     asked: Annotated[str, Field(min_length=1, max_length=24)]
@@ -211,7 +211,7 @@ class AnswerIn(In):
         return Reply(self.asked, self.said.value, self.words)
 
 
-class ItemAnswerIn(AnswerIn):
+class PlanItemAnswerIn(PlanAnswerIn):
     """An answer about an item: `sort` is stage (sex and age) or children."""
 
     sort: Code

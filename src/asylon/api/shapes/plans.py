@@ -89,7 +89,7 @@ class PlanLinesOut(Out):
     plans: list[PlanLineOut]
 
 
-class LineOut(Out):
+class CheckLineOut(Out):
     """A line of a checklist with its newest answer. All lines wait for a lawyer."""
 
     asked: str
@@ -103,7 +103,7 @@ class LineOut(Out):
     at: datetime | None
 
 
-class ItemOut(Out):
+class PlanItemOut(Out):
     """An item with how far it is and what was answered about it."""
 
     id: UUID
@@ -125,8 +125,8 @@ class ItemOut(Out):
     receiving: str
     state: str
     reached: int | None
-    stages: list[LineOut]
-    children: list[LineOut]
+    stages: list[CheckLineOut]
+    children: list[CheckLineOut]
 
 
 class LackOut(Out):
@@ -185,9 +185,9 @@ class PlanOut(Out):
     invented: bool
     shown: VersionOut
     versions: list[VersionOut]
-    items: list[ItemOut]
+    items: list[PlanItemOut]
     members: list[PartyOut]
-    standards: list[LineOut]
+    standards: list[CheckLineOut]
     triggers: list[TriggerOut]
     standby: list[StandbyOut]
     lacks: list[LackOut]
@@ -311,10 +311,10 @@ def plan_out(seen: PlanSeen) -> PlanOut:
     )
 
 
-def item_out(seen: ItemSeen) -> ItemOut:
+def item_out(seen: ItemSeen) -> PlanItemOut:
     """An item to send."""
     told = {each.name: getattr(seen.row, each.name) for each in fields(ItemEntry)}
-    return ItemOut(
+    return PlanItemOut(
         id=seen.row.pk,
         thread=seen.row.thread,
         version=seen.row.version,
@@ -375,9 +375,9 @@ def _version(row: Any) -> VersionOut:
     )
 
 
-def _line(checked: Checked) -> LineOut:
+def _line(checked: Checked) -> CheckLineOut:
     line, answer = checked.line, checked.answer
-    return LineOut(
+    return CheckLineOut(
         asked=line.code,
         stage=line.stage,
         floor=line.floor,

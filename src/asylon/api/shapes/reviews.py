@@ -121,7 +121,7 @@ class ReviewLinesOut(Out):
     reviews: list[ReviewLineOut]
 
 
-class FoundOut(Out):
+class ReviewFoundOut(Out):
     """A figure beside what the plan counts on, and how it stands to its mark."""
 
     sort: str
@@ -167,7 +167,7 @@ class ReviewOut(Out):
     capacity_over: int
     delivery_under: int
     marks_because: str
-    found: list[FoundOut]
+    found: list[ReviewFoundOut]
     proposals: list[ProposalOut]
     present: list[PartyOut]
     conclusion: str
@@ -269,7 +269,7 @@ def proposal_out(row: Any) -> ProposalOut:
     )
 
 
-def _found(found: Found) -> FoundOut:
+def _found(found: Found) -> ReviewFoundOut:
     told = {each.name: getattr(found.figure, each.name) for each in fields(FigureEntry)}
     finding = found.finding
-    return FoundOut(**told, verdict=finding.verdict.value, mark=finding.mark, percent=finding.percent)
+    return ReviewFoundOut(**told, verdict=finding.verdict.value, mark=finding.mark, percent=finding.percent)

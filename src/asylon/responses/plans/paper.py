@@ -18,8 +18,10 @@ from asylon.responses.plans.selectors import ItemSeen, PlanSeen
 from asylon.responses.plans.typeset import set_pdf
 
 PROGRAM = Path(__file__).with_name("plan.typ")
-MOST_ITEMS = 14
+MOST_ITEMS = 12
 """More items than these do not fit on the page; it says how many are left out."""
+ONE_LINE = 33
+"""Signs of a label that fit on one line of the picture: two lines would make it too tall for the page."""
 WIDTH = 480
 """Of the picture, in points."""
 
@@ -46,9 +48,8 @@ def told(
 ) -> dict[str, Any]:
     """Everything that stands on the page, in words."""
     shown = seen.items[:MOST_ITEMS]
-    picture = timeline_of(
-        seen if len(shown) == len(seen.items) else _cut(seen), today=today, reader=reader, reviews=reviews
-    )
+    cut = replace(seen, items=shown)
+    picture = timeline_of(cut, today=today, reader=reader, reviews=reviews, longest=ONE_LINE)
     version = seen.version
     return {
         "language": (get_language() or "en").partition("-")[0],
@@ -98,7 +99,3 @@ def _item(seen: ItemSeen, reader: Reader) -> dict[str, str]:
 
 def _legend() -> str:
     return gettext("Dashed: planned. Full: running. Outlined, with a dot at its end: done. Line: today.")
-
-
-def _cut(seen: PlanSeen) -> PlanSeen:
-    return replace(seen, items=seen.items[:MOST_ITEMS])

@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from asylon.pictures import Picture, Reader, TimelineItem, TimelineReview, TimelineWords, timeline
 from asylon.responses.plans.selectors import PlanSeen
 
+LONGEST = 120
+"""Signs of a label; more than these say no more in a picture."""
 STATES: dict[str, Literal["planned", "running", "done"]] = {
     "planned": "planned",
     "running": "running",
@@ -25,10 +27,11 @@ def timeline_of(
     today: date,
     reader: Reader,
     reviews: Iterable[tuple[date, bool]] = (),
+    longest: int = LONGEST,
 ) -> Picture | None:
     """The items of a plan in time with its reviews; None while it has no items.
 
-    `reviews` are days, each with whether the review was held.
+    `reviews` are days, each with whether the review was held; `longest` is how many signs a label may have.
     """
     if not seen.items:
         return None
@@ -38,7 +41,7 @@ def timeline_of(
     return timeline(
         [
             TimelineItem(
-                label=f"{each.row.code} {each.row.what}",
+                label=_shortened(f"{each.row.code} {each.row.what}", longest),
                 start=each.row.from_on,
                 end=each.row.until_on,
                 state=STATES[each.state],
@@ -53,6 +56,10 @@ def timeline_of(
         ],
         name="plan-in-time",
     )
+
+
+def _shortened(label: str, longest: int) -> str:
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
 
 
 def _words(items: int) -> TimelineWords:

@@ -195,17 +195,19 @@ def amendments(visitor: Visitor, plan: UUID, *, now: datetime) -> tuple[Amendmen
 
 
 def compare(
-    visitor: Visitor, plan: UUID, *, first: int, second: int, now: datetime
+    visitor: Visitor, plan: UUID, *, first: int | None = None, second: int | None = None, now: datetime
 ) -> tuple[Version, Version, tuple[Difference, ...]]:
-    """Two versions of a plan and what is other in the second.
+    """Two versions of a plan, the last two if none is named, and what is other in the second.
 
     Raises: Refused, NotThere.
     """
     must(visitor, Act.SEE_RESPONSES, now=now)
-    found = {row.number: row for row in Version.objects.filter(plan=plan, number__in=(first, second))}
-    if first not in found or second not in found:
+    found = {row.number: row for row in Version.objects.filter(plan=plan).order_by("number")}
+    last = list(found)[-2:]
+    one = found.get(first if first is not None else last[0] if last else 0)
+    other = found.get(second if second is not None else last[-1] if last else 0)
+    if one is None or other is None:
         raise NotThere
-    one, other = found[first], found[second]
     return one, other, differences(_plain(one), _plain(other))
 
 

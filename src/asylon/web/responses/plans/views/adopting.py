@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,6 +27,7 @@ from asylon.web.responses.plans.forms import AdoptForm, FrameForm, MemberForm, W
 from asylon.web.responses.plans.words import amendment_line, difference_line, party_line
 from asylon.web.visitors import visitor_of
 
+LONGEST_NUMBER = 6
 FRAME = ("review_on", "forecast_low", "forecast_high", "forecast_source")
 
 
@@ -146,20 +146,16 @@ def compare_plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Two versions of a plan: what is other in the later one."""
     visitor, now = visitor_of(request), timezone.now()
     seen = see_plan(visitor, plan, now=now)
-    numbers = [each.number for each in seen.versions]
-    first, second = _asked(request, "first", numbers, -2), _asked(request, "second", numbers, -1)
+    first, second = _asked(request, "first"), _asked(request, "second")
     one, other, found = compare(visitor, plan, first=first, second=second, now=now)
     given = around_plan(visitor, seen, now=now)
     given |= {"first": one, "second": other, "lines": [difference_line(each) for each in found]}
     return render(request, "responses/plans/compare.html", given)
 
 
-def _asked(request: HttpRequest, name: str, numbers: list[int], usual: int) -> int:
+def _asked(request: HttpRequest, name: str) -> int | None:
     typed = request.GET.get(name, "")
-    ordered: Any = sorted(numbers)
-    if typed.isdecimal() and len(typed) < 5:
-        return int(typed)
-    return int(ordered[max(usual, -len(ordered))])
+    return int(typed) if typed.isdecimal() and len(typed) < LONGEST_NUMBER else None
 
 
 def _settled(request: HttpRequest, plan: UUID) -> HttpResponse:
