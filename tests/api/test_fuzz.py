@@ -60,7 +60,9 @@ def connections_stay_open() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-@pytest.mark.parametrize("role", [Role.PROTECTION_CASEWORKER, Role.SUPERVISOR, Role.COORDINATOR, Role.ADMINISTRATOR])
+@pytest.mark.parametrize(
+    "role", [Role.PROTECTION_CASEWORKER, Role.SUPERVISOR, Role.COORDINATOR, Role.ADMINISTRATOR]
+)
 def test_every_answer_is_as_described(role: Role, mode: GenerationMode, world: World) -> None:
     told = {"Authorization": f"Bearer {world.token(role)}"}
     described = schemathesis.openapi.from_wsgi(
