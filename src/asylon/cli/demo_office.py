@@ -22,6 +22,14 @@ FOLDER = "ASYLON_DEMO_HOME"
 KEPT = (FOLDER, "ASYLON_WORKERS", "ASYLON_THREADS", "ASYLON_LOG")
 """Settings that mean the same here as in a real office."""
 MADE, LOCK = "made", "lock"
+PARTS = (
+    "casework/*/migrations/*.py",
+    "responses/*/migrations/*.py",
+    "site/demo/*",
+    "site/demo/emergencies/*",
+    "figures/shipped/*/*/manifest.json",
+)
+"""What the demonstration is made of, in the package."""
 FIRST_PORT, PORTS = 8000, 100
 HERE = "127.0.0.1"
 
@@ -70,7 +78,7 @@ def fingerprint() -> str:
     """What the demonstration is made of: another version of it, or of the tables, makes it anew."""
     package = Path(__file__).parent.parent
     seen = sha256()
-    for pattern in ("casework/*/migrations/*.py", "site/demo/*"):
+    for pattern in PARTS:
         for path in sorted(path for path in package.glob(pattern) if path.is_file()):
             seen.update(path.name.encode() + path.read_bytes())
     return seen.hexdigest()

@@ -45,6 +45,7 @@ from asylon.casework.staff.models import Role
 from asylon.rulebook import Rulebook, load
 from asylon.rulebook.scopes import LISTS
 from asylon.site.demo.cast import Cast, hire
+from asylon.site.demo.emergencies.playing import play_emergencies
 from asylon.site.demo.making_up import make_up
 from asylon.site.demo.stories import dated, read_stories
 
@@ -57,6 +58,7 @@ SEED = 1951
 def seed(*, now: datetime, more: int = 0) -> int:
     """Fill an empty office: offices, staff, the people written by hand and `more` made up; gives how many."""
     cast = hire(now=now - timedelta(days=OPENED_DAYS_AGO))
+    play_emergencies(cast.holder(Role.COORDINATOR), now=now)
     stories = read_stories(today=now.date())
     families = [*stories["families"], *make_up(more, seed=SEED)]
     work = _Days(cast, load(), now)
