@@ -17,7 +17,7 @@ from asylon.api.shapes.influx import (
     CapacitiesOut,
     PanelOut,
     ProceduresIn,
-    RecordedOut,
+    ArrivalsRecordedOut,
     WrittenOut,
     arrivals_row_out,
     capacity_row_out,
@@ -46,7 +46,7 @@ def list_arrivals(request: HttpRequest, emergency: UUID) -> ArrivalsOut:
     return ArrivalsOut(rows=[arrivals_row_out(each) for each in found])
 
 
-@router.post("/responses/{uuid:emergency}/arrivals", response={201: RecordedOut})
+@router.post("/responses/{uuid:emergency}/arrivals", response={201: ArrivalsRecordedOut})
 def record_arrivals(request: HttpRequest, emergency: UUID, given: ArrivalsIn) -> Any:
     """Write down rows of arrivals. A row about the same as an older one supersedes it; both are kept."""
     visitor, now = acting(request)

@@ -16,19 +16,21 @@ from asylon.api.bearer import acting
 from asylon.api.refusals import Stands
 from asylon.api.shapes.base import Done, Made
 from asylon.api.shapes.pledges import (
-    CoveragesOut,
-    DeliveryTimesOut,
     FileCode,
-    LedgerFileOut,
     MovementIn,
     NeedEditIn,
     NeedIn,
-    NeedsOut,
     PartAddIn,
     PledgeIn,
+    TermsEditIn,
+)
+from asylon.api.shapes.pledges_seen import (
+    CoveragesOut,
+    DeliveryTimesOut,
+    LedgerFileOut,
+    NeedsOut,
     PledgeOut,
     PledgesOut,
-    TermsEditIn,
     coverages_out,
     need_out,
     pledge_out,

@@ -142,7 +142,7 @@ class ProceduresIn(In):
         return records.NewProcedures(**self.model_dump(exclude={"source", "invented"}))
 
 
-class RecordedOut(Out):
+class ArrivalsRecordedOut(Out):
     """What came of rows."""
 
     new: int
@@ -273,7 +273,7 @@ class DayOut(Out):
     registrable: int | None
 
 
-class CellOut(Out):
+class SplitCellOut(Out):
     """People in one part of a split; null where there are too few to tell."""
 
     of: str
@@ -283,10 +283,10 @@ class CellOut(Out):
 class SplitsOut(Out):
     """Who arrived, one way at a time. Small numbers are left out."""
 
-    sex: list[CellOut]
-    age: list[CellOut]
-    origin: list[CellOut]
-    place: list[CellOut]
+    sex: list[SplitCellOut]
+    age: list[SplitCellOut]
+    origin: list[SplitCellOut]
+    place: list[SplitCellOut]
 
 
 class PanelOut(Out):
@@ -310,9 +310,9 @@ class PanelOut(Out):
     any_invented: bool
 
 
-def recorded_out(made: Recorded) -> RecordedOut:
+def recorded_out(made: Recorded) -> ArrivalsRecordedOut:
     """What came of rows, to send."""
-    return RecordedOut(new=made.new, replaced=made.replaced, same=made.same)
+    return ArrivalsRecordedOut(new=made.new, replaced=made.replaced, same=made.same)
 
 
 def arrivals_row_out(row: ArrivalsSeen) -> ArrivalsRowOut:
@@ -447,5 +447,5 @@ def _room(each: Room) -> RoomOut:
     )
 
 
-def _cells(cells: tuple[Cell, ...]) -> list[CellOut]:
-    return [CellOut(of=each.of, persons=each.persons) for each in cells]
+def _cells(cells: tuple[Cell, ...]) -> list[SplitCellOut]:
+    return [SplitCellOut(of=each.of, persons=each.persons) for each in cells]
