@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import local
 from typing import Any
 
 TOLERANCE = 1e-6
@@ -61,16 +62,8 @@ class _Program:
 
         self.infinity = highspy.kHighsInf
         self.ok = highspy.HighsModelStatus.kOptimal
-        make: Any = highspy.Highs  # without types
-        self.highs = make()
-        for name, value in (
-            ("output_flag", False),
-            ("presolve", "off"),
-            ("solver", "simplex"),
-            ("threads", 1),
-            ("random_seed", 0),
-        ):
-            self.highs.setOptionValue(name, value)
+        self.highs = _solver()
+        self.highs.clearModel()
         columns, rows = len(arcs), len(offers) + len(needs)
         self.lower = [0.0] * columns
         self.upper = [float(min(offers[arc.offer], needs[arc.need])) for arc in arcs]
@@ -115,6 +108,27 @@ class _Program:
     def values(self) -> list[float]:
         """The flow on each arc."""
         return list(self.highs.getSolution().col_value)
+
+
+_solvers = local()
+
+
+def _solver() -> Any:
+    """A quiet solver for this thread. One for all its programs: each new one says hello on the terminal."""
+    import highspy
+
+    if not hasattr(_solvers, "highs"):
+        make: Any = highspy.Highs  # without types
+        _solvers.highs = make()
+        for name, value in (
+            ("output_flag", False),
+            ("presolve", "off"),
+            ("solver", "simplex"),
+            ("threads", 1),
+            ("random_seed", 0),
+        ):
+            _solvers.highs.setOptionValue(name, value)
+    return _solvers.highs
 
 
 def _check(flows: Sequence[int], offers: Sequence[int], needs: Sequence[int], arcs: Sequence[Arc]) -> None:

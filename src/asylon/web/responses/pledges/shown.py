@@ -246,9 +246,7 @@ def _first(each: First) -> FirstLine:
 
 
 def _wait(who: str, found: Waits) -> WaitLine:
-    if found.middle is None:
-        middle = gettext("not yet") if found.waiting else "–"
-    else:
-        middle = days(found.middle)
+    not_yet = gettext("not yet") if found.waiting else "–"
+    middle = not_yet if found.middle is None else days(found.middle)
     longest = "–" if found.longest_waiting is None else days(found.longest_waiting)
     return WaitLine(who, middle, number(found.came), number(found.waiting), longest)
