@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -258,6 +259,17 @@ class TestDeciding:
         answer = browser.post("/responses/new/", data)
         assert answer.status_code == 302, answer.content.decode()
         assert "Southern crossings" in page_of(browser, "/responses/")
+
+    def test_changing_it_takes_no_country_away(self, cast: Cast, browser: Client) -> None:
+        hosts = ("SRB", "BIH", "HRV", "MKD", "MNE", "ALB")
+        emergency = an_emergency(cast, name="Six hosts", hosts=hosts, now=timezone.now())
+        address = f"/responses/{emergency}/change/"
+        page = page_of(browser, address)
+        fields = re.findall(r'name="((?:host|origin)_\d+)" value="([^"]+)"', page)
+        assert len(fields) == 8
+        data = {"seen": "1", "name": "Six hosts", "began_on": today(3), **dict(fields)}
+        assert browser.post(address, data).status_code == 302
+        assert page_of(browser, address).count('value="Albania"') == 2
 
     def test_two_who_change_it_at_once_are_told(self, browser: Client, emergency: UUID) -> None:
         data = {"seen": "1", "name": "One", "began_on": today(3), "host_1": "Serbia"}

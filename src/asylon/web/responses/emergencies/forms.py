@@ -24,8 +24,8 @@ from asylon.web.responses.countries import country_name
 from asylon.web.responses.emergencies.fields import CountField, CountryField, DayField, choice, reasons, text
 
 HOSTS, ORIGINS = 4, 6
-"""How many countries a form has room for."""
-YES_NO = ((True, _("Yes")), (False, _("No")))
+"""How many countries a form has room for at least."""
+ROOM = (HOSTS, ORIGINS)
 
 
 class EmergencyForm(forms.Form):
@@ -33,8 +33,12 @@ class EmergencyForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, found: Situation | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
+        # Never fewer fields than there are countries: saving would take the others away.
+        self.room = (
+            (max(HOSTS, len(found.hosts) + 1), max(ORIGINS, len(found.origins) + 1)) if found else ROOM
+        )
         self.fields["name"] = text(
             _("Name"),
             most=120,
@@ -42,9 +46,9 @@ class EmergencyForm(forms.Form):
         )
         self.fields["began_on"] = DayField(label=_("Began on"))
         self.fields["closed_on"] = DayField(label=_("Closed on"), required=False)
-        for number in range(1, HOSTS + 1):
+        for number in range(1, self.room[0] + 1):
             self.fields[f"host_{number}"] = CountryField(label=_("Country of asylum"), required=number == 1)
-        for number in range(1, ORIGINS + 1):
+        for number in range(1, self.room[1] + 1):
             self.fields[f"origin_{number}"] = CountryField(label=_("Country of origin"), required=False)
         self.fields["summary"] = reasons(_("In a few sentences"), most=2000, required=False)
         self.fields["invented"] = forms.BooleanField(
@@ -54,12 +58,12 @@ class EmergencyForm(forms.Form):
     @property
     def hosts(self) -> list[forms.BoundField]:
         """The fields of hosts."""
-        return [self[f"host_{number}"] for number in range(1, HOSTS + 1)]
+        return [self[f"host_{number}"] for number in range(1, self.room[0] + 1)]
 
     @property
     def origins(self) -> list[forms.BoundField]:
         """The fields of origins."""
-        return [self[f"origin_{number}"] for number in range(1, ORIGINS + 1)]
+        return [self[f"origin_{number}"] for number in range(1, self.room[1] + 1)]
 
     def record(self) -> NewEmergency:
         """What was typed."""
@@ -84,8 +88,8 @@ class EmergencyForm(forms.Form):
             "closed_on": found.closed_on,
             "summary": found.summary,
             "invented": found.invented,
-            **{f"host_{at}": country_name(code) for at, code in enumerate(found.hosts[:HOSTS], 1)},
-            **{f"origin_{at}": country_name(code) for at, code in enumerate(found.origins[:ORIGINS], 1)},
+            **{f"host_{at}": country_name(code) for at, code in enumerate(found.hosts, 1)},
+            **{f"origin_{at}": country_name(code) for at, code in enumerate(found.origins, 1)},
         }
 
 

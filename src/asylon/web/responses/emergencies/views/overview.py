@@ -28,6 +28,7 @@ from asylon.responses.emergencies.selectors import (
     the_emergency,
 )
 from asylon.responses.emergencies.services import KEEP, begin_emergency, edit_emergency
+from asylon.web.people.shown.days import day
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.allowed import could
 from asylon.web.responses.countries import country_choices, country_names
@@ -51,7 +52,12 @@ def emergencies(request: HttpRequest) -> HttpResponse:
     """Every emergency."""
     visitor, now = visitor_of(request), timezone.now()
     lines = [
-        {"found": each, "hosts": country_names(each.hosts), "origins": country_names(each.origins)}
+        {
+            "found": each,
+            "hosts": country_names(each.hosts),
+            "origins": country_names(each.origins),
+            "began": day(each.began_on),
+        }
         for each in all_emergencies(visitor, now=now)
     ]
     given = {"lines": lines, "may_begin": could(visitor, KEEP)}
@@ -114,7 +120,7 @@ def change_emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
     visitor, now = visitor_of(request), timezone.now()
     must(visitor, KEEP, now=now)
     found = the_emergency(visitor, emergency, now=now)
-    form = EmergencyForm(request.POST or None, initial=EmergencyForm.initial_of(found))
+    form = EmergencyForm(request.POST or None, found=found, initial=EmergencyForm.initial_of(found))
     meanwhile = False
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"] or 0
