@@ -70,9 +70,10 @@ def _list(arguments: Namespace) -> int:
 
     rulebook = open_rulebook(arguments.rulebook)
     if arguments.requirements:
+        from asylon.responses.requirements import SERVED
         from asylon.rulebook.coverage import coverage
 
-        show(coverage_page(coverage(rulebook)))
+        show(coverage_page(coverage(rulebook, besides=SERVED)))
     else:
         show(list_page(rulebook, arguments.kind))
     return 0

@@ -65,7 +65,7 @@ def coverage_page(served: Sequence[Served]) -> Page:
     page = Page()
     done = [each for each in served if each.by]
     left = [each for each in served if not each.by]
-    page.heading("REQUIREMENTS SERVED BY THE RULEBOOK", f"{len(done)} of {len(served)}")
+    page.heading("REQUIREMENTS SERVED BY THE RULEBOOK AND THE RESPONSES", f"{len(done)} of {len(served)}")
     for each in done:
         page.item((each.requirement.id, "bold"), f"  {each.requirement.asks}")
         page.say(("by: ", "dim"), ", ".join(each.by), depth=4)

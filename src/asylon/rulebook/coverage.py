@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from asylon.rulebook.contents import SECTIONS
@@ -34,14 +34,17 @@ class Served:
     by: tuple[str, ...]
 
 
-def coverage(rulebook: Rulebook) -> list[Served]:
+def coverage(rulebook: Rulebook, *, besides: Mapping[str, Iterable[str]] | None = None) -> list[Served]:
     """Every requirement in the order of its file, with the entries that name it; none where it is open.
 
+    `besides` names what else serves a requirement, such as a page of an application.
     Raises: BadRulebook if the sources cannot be read.
     """
     found: dict[str, dict[str, None]] = {}
     for id_, entry in serving(rulebook):
         found.setdefault(id_, {})[entry] = None
+    for id_, others in (besides or {}).items():
+        found.setdefault(id_, {}).update(dict.fromkeys(others))
     requirements = read_sources(rulebook.folder).requirements
     return [Served(each, tuple(found.get(each.id, ()))) for each in requirements.values()]
 
