@@ -10,18 +10,17 @@ from ninja import Router, Status
 
 from asylon.api.bearer import acting
 from asylon.api.shapes.base import Made
-from asylon.api.shapes.influx import (
+from asylon.api.shapes.influx import PanelOut, panel_out
+from asylon.api.shapes.recorded_figures import (
     ArrivalsIn,
     ArrivalsOut,
+    ArrivalsRecordedOut,
     CapacitiesIn,
     CapacitiesOut,
-    PanelOut,
     ProceduresIn,
-    ArrivalsRecordedOut,
     WrittenOut,
     arrivals_row_out,
     capacity_row_out,
-    panel_out,
     procedures_row_out,
     recorded_out,
 )
