@@ -146,7 +146,9 @@ class OnlyInDrafts(_Guard):
         found = []
         for act, row in _ACTS:
             name = f"asylon_{self.table}_{act.lower()}_in_draft"
-            body = f"IF {self._settled(row)} THEN RAISE EXCEPTION '{self._said}'; END IF; RETURN {row};"
+            # What a trigger returns is what is written: the old row would undo the update.
+            after = "OLD" if act == "DELETE" else "NEW"
+            body = f"IF {self._settled(row)} THEN RAISE EXCEPTION '{self._said}'; END IF; RETURN {after};"
             begin = f"CREATE TRIGGER {self.table}_{act.lower()}_in_draft BEFORE {act} ON {self.table}"
             found += [_function(name, body), f"{begin} FOR EACH ROW EXECUTE FUNCTION {name}()"]
         return found

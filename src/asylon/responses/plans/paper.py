@@ -22,8 +22,8 @@ MOST_ITEMS = 12
 """More items than these do not fit on the page; it says how many are left out."""
 ONE_LINE = 33
 """Signs of a label that fit on one line of the picture: two lines would make it too tall for the page."""
-WIDTH = 480
-"""Of the picture, in points."""
+WIDTH = 700
+"""Of the picture as it is drawn, in points; it is set smaller, and so are its letters."""
 
 
 def plan_on_paper(

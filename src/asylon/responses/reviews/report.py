@@ -137,7 +137,7 @@ def as_csv(report: Report) -> str:
 
 
 def _is_small(row: Row) -> bool:
-    return row.unit == PEOPLE and isinstance(row.value, int) and 0 < row.value < SMALLEST_TOLD
+    return row.unit == PEOPLE and isinstance(row.value, int | float) and 0 < row.value < SMALLEST_TOLD
 
 
 def _plain(row: Row) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from asylon.responses.reviews.report import Report, Row
 from asylon.responses.reviews.report_words import SECTIONS, Names, measure_words, of_words, value_words
 
 PROGRAM = Path(__file__).with_name("report.typ")
-WIDTH = 480
-"""Of the picture, in points."""
+WIDTH = 700
+"""Of the picture as it is drawn, in points; it is set smaller, and so are its letters."""
 
 
 def report_on_paper(report: Report, *, reader: Reader, names: Names, picture: Picture | None = None) -> bytes:
@@ -63,7 +63,7 @@ _OWN = frozenset({"standards", "review"})
 
 def _row(row: Row, reader: Reader, names: Names) -> dict[str, str]:
     return {
-        "of": of_words(row, names=names),
+        "of": of_words(row, reader=reader, names=names),
         "measure": measure_words(row),
         "value": value_words(row, reader=reader, names=names) + ("*" if row.invented else ""),
         "as_of": reader.day_short(row.as_of) if row.as_of else "",

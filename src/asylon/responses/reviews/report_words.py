@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -147,8 +148,10 @@ def measure_words(row: Row) -> str:
     return gettext("Mark: %(of)s") % {"of": mark} if mark is not None else row.measure
 
 
-def of_words(row: Row, *, names: Names) -> str:
+def of_words(row: Row, *, reader: Reader, names: Names) -> str:
     """What a row is about."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", row.of):
+        return reader.day(date.fromisoformat(row.of))
     if row.measure in _STATES and row.of:
         return names(row.of)
     if row.of in _OF:

@@ -27,6 +27,9 @@ from asylon.responses.shares.carrying import who_carries
 from asylon.responses.shares.records import ScenarioSeen
 from asylon.responses.shares.selectors import all_scenarios
 
+_OF_PEOPLE = frozenset({"arrived", "arrived_a_day"})
+"""Indicators that count people: a small number of them is left out as everywhere."""
+
 
 def sections_of(
     visitor: Visitor, emergency: UUID, *, now: datetime
@@ -81,6 +84,7 @@ def _characteristics(seen: Seen, found: Situation) -> Iterator[Row]:
             of=each.sector,
             measure=each.id,
             value=_number(each.value),
+            unit=PEOPLE if each.id in _OF_PEOPLE else "",
             as_of=each.as_of,
             source=each.source,
             invented=seen.any_invented or found.invented,

@@ -83,7 +83,7 @@ def addresses(coordinator: Visitor, emergency: Emergency, today: Any) -> dict[st
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_for_the_coordinator(pages: Client, addresses: dict[str, str], language: str) -> None:
     Account.objects.update(language=language)
-    faults = {}
+    faults: dict[str, object] = {}
     for name, address in addresses.items():
         answer = pages.get(address)
         if answer.status_code != 200:

@@ -70,7 +70,7 @@ class WhyForm(Kept):
             self.fields["why"] = text(_("Why it is changed"), most=1000, required=False, help_text=WHY)
 
     @property
-    def why(self) -> str:
+    def because(self) -> str:
         """The reason; empty where none is asked for."""
         return str(self.cleaned_data.get("why", ""))
 

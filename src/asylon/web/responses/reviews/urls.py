@@ -1,4 +1,4 @@
-"""Addresses of reviews, and of the report on an emergency."""
+"""Addresses of reviews of plans, and of the report on an emergency."""
 
 from django.urls import URLPattern, path
 

@@ -57,7 +57,10 @@ def reviews(request: HttpRequest, emergency: UUID) -> HttpResponse:
     given = around(visitor, emergency, part="reviews", now=now)
     following = selectors.next_review_of_emergency(visitor, emergency, now=now)
     given |= {
-        "rows": selectors.reviews(visitor, emergency, now=now),
+        "rows": [
+            (row, day(row.on), day(row.next_on) if row.next_on else "")
+            for row in selectors.reviews(visitor, emergency, now=now)
+        ],
         "following": following,
         "next_on": day(following.on) if following else "",
     }

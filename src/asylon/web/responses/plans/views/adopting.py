@@ -49,9 +49,11 @@ def plan_review(request: HttpRequest, plan: UUID) -> HttpResponse:
     member = MemberForm(request.POST if do == "member" else None, prefix="member", logged=logged)
     try:
         if do == "frame" and frame.is_valid():
-            keeping.frame_version(visitor, draft.pk, frame.entry(), seen=frame.read, why=frame.why, now=now)
+            keeping.frame_version(
+                visitor, draft.pk, frame.entry(), seen=frame.read, why=frame.because, now=now
+            )
         elif do == "member" and member.is_valid():
-            keeping.name_member(visitor, draft.pk, member.entry(), why=member.why, now=now)
+            keeping.name_member(visitor, draft.pk, member.entry(), why=member.because, now=now)
         else:
             do = ""
     except BadEntry as bad:

@@ -45,7 +45,7 @@ def new_item(request: HttpRequest, plan: UUID) -> HttpResponse:
     form = ItemForm(request.POST or None, code=code, logged=draft.number > 1)
     if request.method == "POST" and form.is_valid():
         try:
-            made = items.put_item(visitor, draft.pk, form.entry(), why=form.why, now=now)
+            made = items.put_item(visitor, draft.pk, form.entry(), why=form.because, now=now)
         except BadEntry as bad:
             form.refuse(bad)
         else:
@@ -82,7 +82,7 @@ def edit_item(request: HttpRequest, item: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            items.change_item(visitor, item, form.entry(), seen=form.read, why=form.why, now=now)
+            items.change_item(visitor, item, form.entry(), seen=form.read, why=form.because, now=now)
         except BadEntry as bad:
             form.refuse(bad)
         except EditedMeanwhile:
@@ -107,7 +107,7 @@ def take_out_item(request: HttpRequest, item: UUID) -> HttpResponse:
     form = WhyForm(request.POST, logged=seen.version.number > 1)
     if form.is_valid():
         try:
-            items.take_out_item(visitor, item, seen=form.read, why=form.why, now=now)
+            items.take_out_item(visitor, item, seen=form.read, why=form.because, now=now)
         except BadEntry as bad:
             form.refuse(bad)
         except NotADraft:

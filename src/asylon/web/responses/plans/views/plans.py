@@ -106,7 +106,10 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
         "lacks": shown.lack_lines(each for each in seen.lacks if each.blocks),
         "hints": shown.lack_lines(each for each in seen.lacks if not each.blocks),
         "members": [party_line(each) for each in seen.members],
-        "open_standards": [each for each in standards if each.said != "yes"],
+        "open_standards": [
+            each for each in standards if each.said == "no" or (each.floor and each.said != "yes")
+        ],
+        "unknown": sum(each.said == "unknown" and not each.floor for each in standards),
         "answered": sum(each.said == "yes" for each in standards),
         "picture": timeline_of(
             seen,
@@ -117,7 +120,11 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
         "review_on": _review_day(seen, following),
         "overdue": bool(following and following.overdue),
         "host": country_name(seen.plan.host) if seen.plan.host else "",
-        "reviews": held,
+        "reviews": [(each.pk, day(each.on), each.get_state_display()) for each in held],
+        "called": next((each for each in held if each.state == "called"), None),
+        "versions": [
+            (each, day(each.adopted_at.date()) if each.adopted_at else "") for each in seen.versions
+        ],
     }
     return render(request, "responses/plans/plan.html", given)
 

@@ -1,0 +1,236 @@
+"""What is typed into the pages of plans and reviews is taken, or comes back with what is wrong."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from asylon.casework.access.visitors import Visitor
+from asylon.casework.staff.models import Role
+from asylon.responses.emergencies.models import Emergency
+from asylon.responses.plans.models import Amendment, Consultation, Plan
+from asylon.web.responses.plans.panel import panel as plan_panel
+from asylon.web.responses.reviews.panel import orders
+from asylon.web.responses.reviews.panel import panel as review_panel
+from tests.office_cast import Cast
+from tests.responses.plans.made import MOVING, WELLS, a_plan, an_adopted_plan, make_ready
+from tests.responses.reviews.made import crowded
+from tests.web.signin.signed_in import sign_in
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def text(answer: Any) -> str:
+    """A page without what it shows when it is covered."""
+    page: str = answer.content.decode()
+    return page.split('<template id="cover">')[0]
+
+
+class TestConsultations:
+    def test_a_consultation_is_written_down_with_its_rows(self, pages: Client, emergency: Emergency) -> None:
+        sent = {
+            "basis": "request",
+            "asked_by": "Lebanon",
+            "convened_on": "2026-11-20",
+            "party0-kind": "state",
+            "party0-country": "Jordan",
+            "party3-kind": "un",
+            "party3-name": "UNHCR",
+            "option0-words": "Transfer within the region",
+            "option0-finding": "taken",
+        }
+        answer = pages.post(reverse("new_consultation", args=[emergency.pk]), sent)
+        made = Consultation.objects.get()
+        assert answer.headers["Location"] == reverse("consultation", args=[made.pk])
+        assert made.asked_by == "LBN"
+        assert {(each.name, each.iso3) for each in made.parties.all()} == {("Jordan", "JOR"), ("UNHCR", "")}
+
+    def test_what_was_typed_comes_back_with_what_is_wrong(self, pages: Client, emergency: Emergency) -> None:
+        sent = {"basis": "request", "convened_on": "2026-11-20", "party0-name": "UNHCR", "outcome": "Share."}
+        page = text(pages.post(reverse("new_consultation", args=[emergency.pk]), sent))
+        assert "Say which country asked" in page
+        assert 'value="UNHCR"' in page
+        assert "Share." in page
+        assert not Consultation.objects.exists()
+
+
+class TestItems:
+    def test_an_item_is_put_in_with_money_as_people_write_it(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, draft = a_plan(coordinator, emergency.pk, now=today)
+        sent = {
+            "code": "j1",
+            "what": "Funds at once",
+            "cost": "1,250,000.50",
+            "currency": "eur",
+            "need_amount": "3 000",
+            "need_unit": "persons",
+        }
+        pages.post(reverse("new_item", args=[plan.pk]), sent)
+        made = draft.items.get(code="j1")
+        assert (made.cost_minor, made.currency, made.need_amount) == (125_000_050, "EUR", 3_000)
+
+    def test_what_cannot_be_taken_stands_beside_its_field(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, _ = a_plan(coordinator, emergency.pk, now=today)
+        sent = {"code": "j9", "what": "Onward", "cost": "lots", "currency": "EUR"}
+        page = text(pages.post(reverse("new_item", args=[plan.pk]), sent))
+        assert "Write the amount as a number" in page
+        assert 'value="lots"' in page
+
+    def test_two_who_edit_see_what_is_stored_and_keep_what_they_typed(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        _, draft = a_plan(coordinator, emergency.pk, now=today)
+        address = reverse("edit_item", args=[draft.items.get().pk])
+        pages.post(address, {"seen": "1", "what": "Wells first"})
+        page = text(pages.post(address, {"seen": "1", "what": "Tanks first"}))
+        assert "Somebody changed this meanwhile." in page
+        assert "Stored now:" in page
+        assert "Wells first" in page
+        assert 'value="Tanks first"' in page
+        assert 'name="seen" value="2"' in page
+        pages.post(address, {"seen": "2", "what": "Tanks first"})
+        assert draft.items.get().what == "Tanks first"
+
+    def test_a_line_about_children_is_answered(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, draft = a_plan(coordinator, emergency.pk, MOVING, now=today)
+        item = draft.items.get()
+        address = reverse("item_answer", args=[item.pk, "children"])
+        pages.post(address, {"asked": "consent", "said": "no", "words": "Not yet asked."})
+        answer = plan.answers.get()
+        assert (answer.asked, answer.said, answer.thread) == ("consent", "no", item.thread)
+        assert "Choose one." in text(pages.post(address, {"asked": "consent"}))
+
+
+class TestAdopting:
+    def test_the_page_says_what_is_missing(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, _ = a_plan(coordinator, emergency.pk, MOVING, now=today)
+        page = text(pages.get(reverse("adopt_plan", args=[plan.pk])))
+        for said in (
+            "Set the day of the next review.",
+            "at least two bodies",
+            "Nobody is sent back",
+            "last resort",
+        ):
+            assert said in page
+
+    def test_it_is_adopted_with_reasons(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, draft = a_plan(coordinator, emergency.pk, now=today)
+        ready = make_ready(coordinator, draft, now=today)
+        address = reverse("adopt_plan", args=[plan.pk])
+        assert "Fill this in." in text(pages.post(address, {"seen": str(ready.version)}))
+        pages.post(address, {"seen": str(ready.version), "reasons": "All agreed."})
+        assert plan.versions.get().state == "adopted"
+
+    def test_while_something_is_missing_it_is_not(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, _ = a_plan(coordinator, emergency.pk, now=today)
+        page = text(pages.post(reverse("adopt_plan", args=[plan.pk]), {"seen": "1", "reasons": "Now."}))
+        assert "It cannot be adopted yet." in page
+        assert plan.versions.get().state == "draft"
+
+    def test_without_a_fresh_second_factor_it_is_asked_for(
+        self, cast: Cast, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, draft = a_plan(coordinator, emergency.pk, now=today)
+        ready = make_ready(coordinator, draft, now=today)
+        client = Client()
+        sign_in(client, cast.by_role[Role.COORDINATOR])
+        sent = {"seen": str(ready.version), "reasons": "All agreed."}
+        assert client.post(reverse("adopt_plan", args=[plan.pk]), sent).status_code == 403
+        assert plan.versions.get().state == "draft"
+
+
+class TestReviews:
+    def test_from_calling_to_the_next_version(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        crowded(emergency, coordinator, now=today)
+        plan, _ = an_adopted_plan(coordinator, emergency.pk, WELLS, now=today)
+        day, later = today.date().isoformat(), (today.date() + timedelta(days=60)).isoformat()
+        sent = {"on": day, "called_by": "Host", "capacity_over": "85", "delivery_under": "70"}
+        pages.post(reverse("call_review", args=[plan.pk]), sent)
+        review = plan.reviews.get()
+        thread = str(review.reviewed.items.get().thread)
+        for proposal in review.proposals.order_by("id"):
+            accept = proposal.code == "capacity_over"
+            decided = {
+                "seen": "1",
+                "decision": "accept" if accept else "decline",
+                "reasons": "As discussed.",
+                "item": thread,
+                "need_amount": "4500",
+            }
+            pages.post(reverse("proposal", args=[proposal.pk]), decided)
+        hold = reverse("hold_review", args=[review.pk])
+        closed = {"seen": "1", "conclusion": "More wells.", "next_on": later, "members": ["0", "1"]}
+        assert "Write who was present." in text(pages.post(hold, {**closed, "members": []}))
+        pages.post(hold, closed)
+        review.refresh_from_db()
+        assert (review.state, review.next_on and review.next_on.isoformat()) == ("held", later)
+        assert Amendment.objects.get(field="need_amount").after == "4500"
+        page = text(pages.get(reverse("review", args=[review.pk])))
+        assert "Version 2, with what was accepted" in page
+
+    def test_open_proposals_keep_it_open(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        crowded(emergency, coordinator, now=today)
+        plan, _ = an_adopted_plan(coordinator, emergency.pk, WELLS, now=today)
+        sent = {
+            "on": today.date().isoformat(),
+            "called_by": "Host",
+            "capacity_over": "85",
+            "delivery_under": "70",
+        }
+        pages.post(reverse("call_review", args=[plan.pk]), sent)
+        review = plan.reviews.get()
+        later = (today.date() + timedelta(days=60)).isoformat()
+        closed = {"seen": "1", "conclusion": "More.", "next_on": later, "members": ["0", "1"]}
+        page = text(pages.post(reverse("hold_review", args=[review.pk]), closed))
+        assert "Decide on every proposal first." in page
+
+
+class TestPanels:
+    """What the first page of an emergency shows of its plan and its next review."""
+
+    def test_without_a_plan_they_say_so(self, coordinator: Visitor, emergency: Emergency, today: Any) -> None:
+        shown = plan_panel(coordinator, emergency.pk, now=today)["plan_panel"]
+        assert (shown["lines"], shown["begin"]) == ((), reverse("new_plan", args=[emergency.pk]))
+        assert review_panel(coordinator, emergency.pk, now=today)["review_panel"] is None
+
+    def test_they_show_the_items_and_what_the_rules_would_propose(
+        self, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        crowded(emergency, coordinator, now=today)
+        an_adopted_plan(coordinator, emergency.pk, WELLS, MOVING, now=today)
+        shown = plan_panel(coordinator, emergency.pk, now=today)["plan_panel"]
+        assert [line.code for line in shown["lines"]] == ["j4", "j9"]
+        following = review_panel(coordinator, emergency.pk, now=today)["review_panel"]
+        assert "91 %, over the mark of 85 %" in {line.verdict for line in following["lines"]}
+        assert len(following["proposals"]) == 2
+        assert orders(coordinator, emergency.pk, now=today) == ()
+
+    def test_an_overdue_review_is_an_order_in_the_strip(
+        self, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, _ = an_adopted_plan(coordinator, emergency.pk, in_days=3, now=today)
+        later = today + timedelta(days=4)
+        (order,) = orders(coordinator, emergency.pk, now=later)
+        assert order.order == "Hold the review of the plan"
+        assert order.address == reverse("call_review", args=[plan.pk])
+        assert Plan.objects.count() == 1
