@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from asylon.casework.staff.models import Role
 from tests.api.world import World
 
@@ -66,6 +68,10 @@ def _seen(world: World) -> Any:
 
 def _empty(world: World) -> Any:
     return None
+
+
+def _leaves(world: World) -> Any:
+    return {"seen": 1, "until": timezone.now().date().isoformat()}
 
 
 def family(world: World) -> Any:
@@ -153,6 +159,19 @@ MATRIX: dict[str, Row] = {
     "print_certificate": _person(READERS),
     "print_group_certificate": Row(READERS, hidden=True),
     "read_family": _person(READERS),
+    "link_people": _person(
+        REGISTRARS, lambda world: {"other": str(world.child), "kind": "guardian", "since": "2026-11-01"}
+    ),
+    "look_for": _person(REGISTRARS, lambda world: {"kind": "spouse", "name": "Omid", "place": "Edirne"}),
+    "change_link": _person(REGISTRARS, lambda world: {"seen": 1, "state": "separated"}),
+    "say_found": _person(REGISTRARS, lambda world: {"seen": 1, "other": str(world.child)}),
+    "end_link": _person(REGISTRARS, lambda world: {"seen": 1, "until": "2026-11-01"}),
+    "form_group": _person(REGISTRARS, lambda world: {"kind": "household", "since": "2026-11-01"}),
+    "join_group": _person(
+        REGISTRARS, lambda world: {"group": str(world.travel), "part": "member", "since": "2026-11-01"}
+    ),
+    "change_part": _person(REGISTRARS, lambda world: {"seen": 1, "part": "parent"}),
+    "leave_group": _person(REGISTRARS, _leaves),
     "list_involvements": _person(REGISTRARS | SUPERVISOR),
     "add_involvement": _person(
         REGISTRARS | SUPERVISOR,
@@ -217,6 +236,8 @@ def path_of(operation: str, template: str, world: World, *, person: Any = None) 
         goal="inclusion_1951",
         registration=world.registration,
         group=group,
+        link=world.looked_for if operation == "say_found" else world.link,
+        membership=world.membership,
         involvement=world.involvement,
         notice=world.notice,
         account=world.spare.pk,

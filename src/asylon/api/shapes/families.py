@@ -93,6 +93,7 @@ class FamilyOut(Out):
 
     groups: list[BelongingOut]
     relatives: list[RelativeOut]
+    """Somebody with several links comes once for each."""
     hidden: int
 
 

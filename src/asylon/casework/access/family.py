@@ -101,10 +101,16 @@ def _family(case: OpenCase, others: Mapping[UUID, OpenCase]) -> Family:
     memberships = _memberships(case.person, today=today)
     links = _links(case.person, today=today)
     parts = {row.person_id: row.part for row in memberships if row.group.kind in CLOSE}
-    linked = {other: row for row in links if (other := _other(row, case.person)) is not None}
-    seen = [other for other in others.values() if other.may(Act.SEE_PAGE)]
+    linked: dict[UUID, list[FamilyLink]] = {}
+    for row in links:
+        if (other := _other(row, case.person)) is not None:
+            linked.setdefault(other, []).append(row)
+    seen = [each for each in others.values() if each.may(Act.SEE_PAGE)]
+    # An aunt who is the guardian as well comes once for each: each link can change by itself.
     relatives = [
-        _relative(other, parts.get(other.person, ""), linked.get(other.person), case.person) for other in seen
+        _relative(each, parts.get(each.person, ""), row, case.person)
+        for each in seen
+        for row in linked.get(each.person) or (None,)
     ]
     absent = [_absent(row, case) for row in links if row.other_id is None]
     return Family(
@@ -155,13 +161,14 @@ def _relative(case: OpenCase, part: str, row: FamilyLink | None, person: UUID) -
 
 
 def _absent(row: FamilyLink, case: OpenCase) -> Relative:
+    absent = open_absent(case.key, row.pk, bytes(row.sealed or b""))
     return Relative(
         line=None,
-        absent=open_absent(case.key, row.pk, bytes(row.sealed or b"")),
+        absent=absent,
         part="",
         link=row.pk,
         link_version=row.version,
         kind=row.kind,
         state=row.state,
-        forward=True,
+        forward=absent.forward,
     )
