@@ -13,6 +13,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from asylon.casework.documents.check_codes import make_code
+from asylon.casework.keys.services import ring
 from asylon.casework.staff.models import Role
 from tests.api.world import World
 
@@ -115,6 +117,8 @@ def answer(world: World) -> Any:
 MATRIX: dict[str, Row] = {
     "read_own_token": Row(EVERYBODY),
     "list_sites": Row(EVERYBODY),
+    "list_services": Row(EVERYBODY),
+    "check_paper": Row(EVERYBODY, lambda world: {"code": make_code(world.person, key=ring().index_key)}),
     "read_rulebook": Row(EVERYBODY),
     "search": Row(READERS, lambda world: {"words": "Mina Rahimi"}),
     "list_mine": Row(EVERYBODY),
@@ -123,6 +127,7 @@ MATRIX: dict[str, Row] = {
     "close_person": _person(TALKERS | SUPERVISOR, _seen),
     "reopen_person": _person(TALKERS | SUPERVISOR, _seen),
     "erase": _person(SUPERVISOR, _seen, step_up=True),
+    "export_person": _person(TALKERS | SUPERVISOR, _empty, step_up=True),
     "read_record": _person(READERS),
     "add_answers": _person(WRITERS, lambda world: {"answers": [answer(world)]}),
     "add_item": _person(WRITERS, lambda world: {"id": "IR"}),

@@ -49,6 +49,8 @@ OPERATIONS = (
     Row("openapi-json", "GET", VISITOR),
     Row("read_own_token", "GET", VISITOR),
     Row("list_sites", "GET", VISITOR),
+    Row("list_services", "GET", VISITOR),
+    Row("check_paper", "POST", VISITOR, send={"code": "$paper"}),
     Row("read_rulebook", "GET", VISITOR),
     Row("search", "POST", nobody(Act.SEARCH), send={"words": "Zuhra"}),
     Row("list_mine", "GET", VISITOR),
@@ -57,6 +59,7 @@ OPERATIONS = (
     Row("close_person", "POST", person(Act.CLOSE_CASE), P, send=SEEN),
     Row("reopen_person", "POST", person(Act.CLOSE_CASE), P, send=SEEN),
     Row("erase", "POST", person(Act.ERASE_PERSON), P, send=SEEN),
+    Row("export_person", "POST", person(Act.EXPORT), P),
     Row("read_record", "GET", SEE, P),
     *(
         Row(

@@ -261,7 +261,8 @@ def _kin(of: _Office, account: Account, purpose: Purpose, *, now: datetime) -> d
     Involvement.objects.create(person_id=id_, account=account, purpose=purpose.value, since=now)
     travel = form_group(of.office.pk, Group.Kind.TRAVEL, now=now)
     join(travel, id_, part=Membership.Part.MEMBER, since=now.date())
-    return {"kin": str(id_), "travel": str(travel.pk)}
+    paper = make_code(id_, key=ring().index_key)
+    return {"kin": str(id_), "travel": str(travel.pk), "paper": paper}
 
 
 def _write_down(case: Case, identity: Identity, *, now: datetime) -> UUID:
