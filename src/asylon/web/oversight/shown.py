@@ -10,38 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asylon.casework.access.counts import Cell, Counts
-from asylon.casework.access.kernel import Act
 from asylon.casework.access.notices import Told
 from asylon.casework.access.oversight import Verdict, Written
 from asylon.casework.access.visitors import Purpose
 from asylon.casework.journal.verifying import Tampering
 from asylon.casework.staff.models import Role
+from asylon.web.oversight.acts import act_name
 from asylon.web.people.shown.days import day, moment
 
-ACTS: dict[Act, str | Promise] = {
-    Act.REGISTER: _("Registered somebody"),
-    Act.SEARCH: _("Searched"),
-    Act.BE_TOLD_WHOM_TO_ASK: _("Was told whom to ask"),
-    Act.SEE_PAGE: _("Looked at a person"),
-    Act.SEE_FIELD: _("Looked at a field"),
-    Act.ADD_FACT: _("Recorded an answer"),
-    Act.INTERVIEW: _("Held an interview"),
-    Act.READ_ACCOUNT: _("Read what a person tells"),
-    Act.WRITE_ACCOUNT: _("Wrote what a person tells"),
-    Act.EDIT_PERSON: _("Changed who a person is"),
-    Act.PRINT_PAGE: _("Printed a page"),
-    Act.CERTIFICATE: _("Made a certificate"),
-    Act.OPEN_IN_EMERGENCY: _("Opened in an emergency"),
-    Act.INVOLVE: _("Gave or ended business with a person"),
-    Act.CLOSE_CASE: _("Closed or opened a caseload"),
-    Act.ERASE_PERSON: _("Erased a person"),
-    Act.EXPORT: _("Exported"),
-    Act.SEE_NOTICES: _("Read notices"),
-    Act.READ_JOURNAL: _("Read the journal"),
-    Act.MANAGE_ACCOUNTS: _("Managed accounts"),
-    Act.MANAGE_OFFICES: _("Managed offices"),
-    Act.SEE_COUNTS: _("Read counts"),
-}
 KINDS: dict[str, str | Promise] = {
     "individual": _("One person"),
     "family": _("A family"),
@@ -141,7 +117,7 @@ def entry_line(written: Written) -> EntryLine:
     return EntryLine(
         seq=written.seq,
         when=moment(written.at),
-        act=str(ACTS[Act(written.act)]) if written.act in set(Act) else written.act,
+        act=act_name(written.act),
         refused=written.outcome == "refused",
         role=str(Role(written.role).label) if written.role in Role.values else written.role,
         purpose=str(Purpose(written.purpose).label) if written.purpose in Purpose.values else written.purpose,
