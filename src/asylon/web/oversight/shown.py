@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,6 +18,9 @@ from asylon.casework.journal.verifying import Tampering
 from asylon.casework.staff.models import Role
 from asylon.web.oversight.acts import act_name
 from asylon.web.people.shown.days import day, moment
+
+REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The id of something; its end is enough to tell it from others."""
 
 KINDS: dict[str, str | Promise] = {
     "individual": _("One person"),
@@ -152,6 +156,8 @@ def _row(cell: Cell) -> Row:
 
 
 def _detail(key: str, value: object) -> str:
+    if isinstance(value, str) and REFERENCE.fullmatch(value):
+        return f"{key}: {value[-6:]}"
     if isinstance(value, list):
         return f"{key}: {len(value)}" if len(value) > 1 else f"{key}: {' '.join(map(str, value))}"
     return f"{key}: {value}"
