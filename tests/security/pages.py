@@ -9,6 +9,7 @@ LOOK_AT_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS, looking=True)
 CHANGE_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS)
 OFFICES = nobody(Act.MANAGE_OFFICES)
 SEE, ADD, INTERVIEW = person(Act.SEE_PAGE), person(Act.ADD_FACT), person(Act.INTERVIEW)
+INVOLVE, ERASE = person(Act.INVOLVE), person(Act.ERASE_PERSON, fresh=True)
 EMERGENCY = Needs(About.ANY_PERSON, Act.OPEN_IN_EMERGENCY, fresh=True)
 GROUP = Needs(About.COUNTED_GROUP, Act.REGISTER)
 LIST = person(Act.SEE_PAGE, sees=Field.IDENTITY)
@@ -65,6 +66,12 @@ PEOPLE = (
     Row("person_history", "GET", SEE, P),
     Row("open_in_emergency", "GET", nobody(Act.OPEN_IN_EMERGENCY, fresh=True), {"person": "$nothing"}),
     Row("open_in_emergency", "POST", EMERGENCY, P, send={"reason": REASON}),
+    Row("keep", "GET", INVOLVE, P),
+    Row("keep_give", "POST", INVOLVE, P, send={"who": "$an_adviser", "purpose": "legal_advice"}),
+    Row("keep_end", "POST", INVOLVE, {**P, "involvement": "$involvement"}),
+    Row("keep_close", "POST", person(Act.CLOSE_CASE), P, send={"seen": "1"}),
+    Row("keep_reopen", "POST", person(Act.CLOSE_CASE), P, send={"seen": "1"}),
+    Row("keep_erase", "POST", ERASE, P, send={"seen": "1", "number": "$number"}),
     Row("facts", "GET", SEE, P),
     Row("facts_add", "GET", ADD, P),
     Row("fact", "GET", person(Act.ADD_FACT, adds=Field.REQUEST), TOLD),

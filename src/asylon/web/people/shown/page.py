@@ -45,6 +45,7 @@ class May:
     certificate: bool
     open_in_emergency: bool
     read_account: bool
+    keep: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def may_of(seen: Seen) -> May:
         certificate=case.may(Act.CERTIFICATE),
         open_in_emergency=may_open(seen),
         read_account=case.may(Act.READ_ACCOUNT),
+        keep=case.may(Act.INVOLVE),
     )
 
 
