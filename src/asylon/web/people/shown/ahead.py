@@ -167,8 +167,8 @@ def _limit(seen: Seen, deadline: DeadlineEntry) -> Limit:
         name=tongue.said(tongue.words.label("deadlines", deadline.id), heading=True),
         says=says,
         more=more,
-        counts_from=tongue.english(deadline.counts_from) if deadline.counts_from else "",
-        missed=tongue.english(deadline.missed) if deadline.missed else "",
+        counts_from=tongue.said(tongue.words.counts_from(deadline.id)) if deadline.counts_from else "",
+        missed=tongue.said(tongue.words.missed(deadline.id)) if deadline.missed else "",
         ends=deadline.kind not in ("at_least", "lasts"),
         source=source_of(deadline),
     )
