@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("asylon.web.administration.urls")),
     path("people/", include("asylon.web.people.urls")),
     path("", include("asylon.web.keeping.urls")),
+    path("", include("asylon.web.identity.urls")),
     path("", include("asylon.web.facts.urls")),
     path("", include("asylon.web.interview.urls")),
     path("", include("asylon.web.registration.urls")),
