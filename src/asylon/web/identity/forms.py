@@ -137,7 +137,7 @@ class SentIdentity:
 
     def read_again(self, version: int) -> None:
         """Saved once more, it goes over what stands on record by now."""
-        self.rest.data = {**self.rest.data.dict(), "seen": str(version)}
+        self.rest.data = {**dict(self.rest.data.items()), "seen": str(version)}
 
     @property
     def identity(self) -> Identity:
