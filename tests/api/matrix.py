@@ -178,6 +178,7 @@ MATRIX: dict[str, Row] = {
     "change_part": _person(REGISTRARS, lambda world: {"seen": 1, "part": "parent"}),
     "leave_group": _person(REGISTRARS, _leaves),
     "list_involvements": _person(REGISTRARS | SUPERVISOR),
+    "list_candidates": _person(REGISTRARS | SUPERVISOR),
     "add_involvement": _person(
         REGISTRARS | SUPERVISOR,
         lambda world: {"office": str(world.cast.shelter.pk), "purpose": "trafficking_assistance"},

@@ -153,6 +153,7 @@ OPERATIONS = (
     Row("change_part", "POST", FAMILY, MEMBERSHIP, send={**SEEN, "part": "sibling"}),
     Row("leave_group", "POST", FAMILY, MEMBERSHIP, send={**SEEN, "until": "$today"}),
     Row("list_involvements", "GET", INVOLVE, P),
+    Row("list_candidates", "GET", INVOLVE, P),
     Row("add_involvement", "POST", INVOLVE, P, send={"purpose": "legal_advice", "account": "$adviser"}),
     Row("finish_involvement", "POST", INVOLVE, {**P, "involvement": "$involvement"}),
     Row(

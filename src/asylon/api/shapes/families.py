@@ -11,8 +11,9 @@ from pydantic import Field
 from asylon.api.shapes.base import Id, In, Out
 from asylon.api.shapes.people import LineOut, line_out
 from asylon.casework.access.family import Family, Relative
-from asylon.casework.access.involving import Involved
+from asylon.casework.access.involving import Candidate, Involved
 from asylon.casework.access.visitors import Purpose
+from asylon.casework.staff.models import Role
 
 
 class InvolveIn(In):
@@ -52,6 +53,21 @@ class InvolvementsOut(Out):
     """Everybody who has business with the person, the longest first."""
 
     involved: list[InvolvedOut]
+
+
+class CandidateOut(Out):
+    """A colleague, or a whole office, to whom business can be given."""
+
+    id: UUID
+    office: bool
+    name: str
+    roles: list[Role]
+
+
+class CandidatesOut(Out):
+    """The colleagues, then the offices, each by name."""
+
+    candidates: list[CandidateOut]
 
 
 class BelongingOut(Out):
@@ -115,6 +131,13 @@ def family_out(family: Family) -> FamilyOut:
         ],
         relatives=[_relative(each) for each in family.relatives],
         hidden=family.hidden,
+    )
+
+
+def candidate_out(candidate: Candidate) -> CandidateOut:
+    """Somebody to give business to, to send."""
+    return CandidateOut(
+        id=candidate.id, office=candidate.office, name=candidate.name, roles=list(candidate.roles)
     )
 
 
