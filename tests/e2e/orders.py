@@ -51,6 +51,11 @@ def session(username: str, language: str, stepped_up: bool) -> dict[str, str]:
     return {"name": settings.SESSION_COOKIE_NAME, "value": store.session_key or ""}
 
 
+def speaks(username: str, language: str) -> None:
+    """Let an account have the pages in a language from now on."""
+    set_language(Account.objects.get(username=username).pk, language)
+
+
 def code(ahead: int = 0) -> str:
     """What everybody's authenticator app shows now, or `ahead` half minutes later: each code counts once."""
     return code_at(SECRET, timezone.now() + ahead * timedelta(seconds=PERIOD))
@@ -73,4 +78,4 @@ def erase(person: str) -> None:
     erase_person(supervisor, case.person, seen=case.version, now=now)
 
 
-ORDERS: dict[str, Any] = {order.__name__: order for order in (scene, session, code, copy, erase)}
+ORDERS: dict[str, Any] = {order.__name__: order for order in (scene, session, speaks, code, copy, erase)}
