@@ -140,6 +140,7 @@ def make_world(role: Role, purpose: Purpose, *, now: datetime) -> World:
         "code": make_code(new_id(), key=ring().index_key),
         "passkey": _passkey(colleague),
         "today": now.date().isoformat(),
+        "today_typed": f"{now:%d.%m.%Y}",
     }
     shared |= _kin(here, account, purpose, now=before)
     people = [
@@ -265,7 +266,14 @@ def _kin(of: _Office, account: Account, purpose: Purpose, *, now: datetime) -> d
     travel = form_group(of.office.pk, Group.Kind.TRAVEL, now=now)
     join(travel, id_, part=Membership.Part.MEMBER, since=now.date())
     paper = make_code(id_, key=ring().index_key)
-    return {"kin": str(id_), "travel": str(travel.pk), "paper": paper}
+    number = Person.objects.values_list("number", flat=True).get(pk=id_)
+    return {
+        "kin": str(id_),
+        "kin_number": number,
+        "travel": str(travel.pk),
+        "travel_number": travel.number,
+        "paper": paper,
+    }
 
 
 def _write_down(case: Case, identity: Identity, *, now: datetime) -> UUID:

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("asylon.web.people.urls")),
     path("", include("asylon.web.keeping.urls")),
     path("", include("asylon.web.identity.urls")),
+    path("", include("asylon.web.kinship.urls")),
     path("", include("asylon.web.facts.urls")),
     path("", include("asylon.web.interview.urls")),
     path("", include("asylon.web.registration.urls")),

@@ -80,6 +80,7 @@ class BelongingOut(Out):
     title: str
     part: str
     since: date
+    until: date | None
     version: int
 
 
@@ -102,6 +103,8 @@ class RelativeOut(Out):
     kind: str
     state: str
     forward: bool
+    since: date | None
+    until: date | None
 
 
 class FamilyOut(Out):
@@ -125,6 +128,7 @@ def family_out(family: Family) -> FamilyOut:
                 title=each.title,
                 part=each.part,
                 since=each.since,
+                until=each.until,
                 version=each.version,
             )
             for each in family.groups
@@ -166,4 +170,6 @@ def _relative(relative: Relative) -> RelativeOut:
         kind=relative.kind,
         state=relative.state,
         forward=relative.forward,
+        since=relative.since,
+        until=relative.until,
     )

@@ -25,6 +25,8 @@ from asylon.casework.access.visitors import Visitor
 from asylon.casework.people import groups
 from asylon.casework.people.memberships import groups_of
 from asylon.casework.people.models import Group, Membership, Person
+from asylon.casework.people.numbers import read_number
+from asylon.casework.spine import new_id
 
 LONGEST_TITLE = 120
 FORMED = (Group.Kind.FAMILY, Group.Kind.HOUSEHOLD, Group.Kind.TRAVEL)
@@ -63,6 +65,12 @@ def join_group(visitor: Visitor, person: UUID, group: UUID, *, part: str, since:
         row = groups.join(group, case.person, part=part, since=since)
         note(case, {"group": group, "membership": row.pk, "part": part})
     return row.pk
+
+
+def group_numbered(number: str) -> UUID:
+    """The id of the group that has a number; of none if there is none, which is answered alike."""
+    known = Group.objects.filter(number=read_number(number)).values_list("pk", flat=True).first()
+    return known or new_id()
 
 
 def change_part(

@@ -20,8 +20,10 @@ from asylon.casework.journal.chain import Detail
 from asylon.casework.journal.services import write
 from asylon.casework.people import links
 from asylon.casework.people.links import Absent
-from asylon.casework.people.models import FamilyLink
+from asylon.casework.people.models import FamilyLink, Person
+from asylon.casework.people.numbers import read_number
 from asylon.casework.people.signs import strange_sign
+from asylon.casework.spine import new_id
 from asylon.vault import Erased
 
 LONGEST_NAME = 120
@@ -126,6 +128,15 @@ def end_link(visitor: Visitor, person: UUID, link: UUID, *, seen: int, until: da
         links.end_link(row, seen=seen, until=until)
         note(case, {"link": link, "until": f"{until:%Y%m%d}"})
     return row.version
+
+
+def numbered(number: str) -> UUID:
+    """The id of whoever has a registration number; of nobody if there is none, which the door answers alike.
+
+    Tells nothing by itself: give it to something that asks whether the visitor may.
+    """
+    known = Person.objects.filter(number=read_number(number)).values_list("pk", flat=True).first()
+    return known or new_id()
 
 
 def check_until(until: date, since: date | None, now: datetime) -> None:

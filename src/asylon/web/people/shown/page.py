@@ -47,6 +47,7 @@ class May:
     read_account: bool
     keep: bool
     edit: bool
+    family: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def may_of(seen: Seen) -> May:
         read_account=case.may(Act.READ_ACCOUNT),
         keep=case.may(Act.INVOLVE),
         edit=case.may(Act.EDIT_PERSON) and case.sees(Field.IDENTITY),
+        family=case.sees(Field.FAMILY),
     )
 
 
