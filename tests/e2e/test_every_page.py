@@ -48,6 +48,10 @@ PAGES: dict[str, tuple[str | None, tuple[str, ...]]] = {
         ),
     ),
     "keeping a case": (AMINA, ("/people/{zahra}/keep/", "/people/{zahra}/identity/")),
+    "family": (
+        AMINA,
+        tuple(f"/people/{{zahra}}/family/{each}" for each in ("", "link/", "absent/", "form/", "join/")),
+    ),
     "facts": (
         AMINA,
         (
@@ -242,6 +246,22 @@ def emergency_without_reason(page: Page, office: Office) -> None:
     expect(page.locator(".errors")).to_be_visible()
 
 
+def a_link(page: Page, office: Office) -> None:
+    """A link of hers, with an end that cannot be."""
+    page.goto(f"/people/{office.id_of('people', 'zahra')}/family/")
+    page.locator("a[href*='/family/links/']").first.click()
+    page.fill("#end_until", "1.1.1880")
+    page.locator("form:has(#end_until) .btn").click()
+    expect(page.locator(".errors")).to_be_focused()
+
+
+def a_group(page: Page, office: Office) -> None:
+    """Her part in her family."""
+    page.goto(f"/people/{office.id_of('people', 'zahra')}/family/")
+    page.locator("a[href*='/family/groups/']").first.click()
+    expect(page.locator("#part_part")).to_be_visible()
+
+
 STATES: dict[str, tuple[str | None, Callable[[Page, Office], None]]] = {
     "second factor": (None, second_factor),
     "wrong password": (None, wrong_password),
@@ -250,6 +270,8 @@ STATES: dict[str, tuple[str | None, Callable[[Page, Office], None]]] = {
     "reasons in place": (AMINA, reasons_in_place),
     "nothing said": (AMINA, nothing_said),
     "paused": (AMINA, paused),
+    "a link": (AMINA, a_link),
+    "a group": (AMINA, a_group),
     "recovery codes": ("child_protection_officer", recovery_codes),
     "journal checked": ("auditor", journal_checked),
     "emergency without a reason": (BOJAN, emergency_without_reason),
@@ -275,6 +297,8 @@ ELSEWHERE = {
     "mfa_view_recovery_codes": "the state 'recovery codes'",
     "locked": "the state 'locked'",
     "lock": "leads to it",
+    "kin_link": "the state 'a link'",
+    "kin_part": "the state 'a group'",
     "mfa_activate_totp": "for somebody without an app: tests/web/signin",
     "mfa_edit_webauthn": "needs a passkey: test_main_story.py",
     "mfa_remove_webauthn": "needs a passkey: test_main_story.py",
