@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
+from asylon.casework.documents.check_codes import make_code
+from asylon.casework.keys.services import ring
 from asylon.casework.staff.models import Role
 from tests.api.emergency_rows import DECLARED, EMERGENCIES, FRESH
 from tests.api.plan_rows import FRESH as FRESH_OF_PLANS
@@ -73,6 +77,10 @@ def _empty(world: World) -> Any:
     return None
 
 
+def _leaves(world: World) -> Any:
+    return {"seen": 1, "until": timezone.now().date().isoformat()}
+
+
 def family(world: World) -> Any:
     """A woman, as she is registered."""
     return {
@@ -118,6 +126,8 @@ def _sent(body: Any) -> Body | None:
 MATRIX: dict[str, Row] = {
     "read_own_token": Row(EVERYBODY),
     "list_sites": Row(EVERYBODY),
+    "list_services": Row(EVERYBODY),
+    "check_paper": Row(EVERYBODY, lambda world: {"code": make_code(world.person, key=ring().index_key)}),
     "read_rulebook": Row(EVERYBODY),
     "search": Row(READERS, lambda world: {"words": "Mina Rahimi"}),
     "list_mine": Row(EVERYBODY),
@@ -126,6 +136,7 @@ MATRIX: dict[str, Row] = {
     "close_person": _person(TALKERS | SUPERVISOR, _seen),
     "reopen_person": _person(TALKERS | SUPERVISOR, _seen),
     "erase": _person(SUPERVISOR, _seen, step_up=True),
+    "export_person": _person(TALKERS | SUPERVISOR, _empty, step_up=True),
     "read_record": _person(READERS),
     "add_answers": _person(WRITERS, lambda world: {"answers": [answer(world)]}),
     "add_item": _person(WRITERS, lambda world: {"id": "IR"}),
@@ -162,7 +173,21 @@ MATRIX: dict[str, Row] = {
     "print_certificate": _person(READERS),
     "print_group_certificate": Row(READERS, hidden=True),
     "read_family": _person(READERS),
+    "link_people": _person(
+        REGISTRARS, lambda world: {"other": str(world.child), "kind": "guardian", "since": "2026-11-01"}
+    ),
+    "look_for": _person(REGISTRARS, lambda world: {"kind": "spouse", "name": "Omid", "place": "Edirne"}),
+    "change_link": _person(REGISTRARS, lambda world: {"seen": 1, "state": "separated"}),
+    "say_found": _person(REGISTRARS, lambda world: {"seen": 1, "other": str(world.child)}),
+    "end_link": _person(REGISTRARS, lambda world: {"seen": 1, "until": "2026-11-01"}),
+    "form_group": _person(REGISTRARS, lambda world: {"kind": "household", "since": "2026-11-01"}),
+    "join_group": _person(
+        REGISTRARS, lambda world: {"group": str(world.travel), "part": "member", "since": "2026-11-01"}
+    ),
+    "change_part": _person(REGISTRARS, lambda world: {"seen": 1, "part": "parent"}),
+    "leave_group": _person(REGISTRARS, _leaves),
     "list_involvements": _person(REGISTRARS | SUPERVISOR),
+    "list_candidates": _person(REGISTRARS | SUPERVISOR),
     "add_involvement": _person(
         REGISTRARS | SUPERVISOR,
         lambda world: {"office": str(world.cast.shelter.pk), "purpose": "trafficking_assistance"},
@@ -230,6 +255,8 @@ def path_of(operation: str, template: str, world: World, *, person: Any = None) 
         goal="inclusion_1951",
         registration=world.registration,
         group=group,
+        link=world.looked_for if operation == "say_found" else world.link,
+        membership=world.membership,
         involvement=world.involvement,
         notice=world.notice,
         emergency=world.declared if operation in DECLARED else world.emergency,

@@ -12,8 +12,10 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
 from asylon.api.interface import api
+from asylon.casework.access.belonging import form_around
 from asylon.casework.access.door import open_person
 from asylon.casework.access.kernel import Act
+from asylon.casework.access.kinship import Tie, look_for
 from asylon.casework.access.models import Notice
 from asylon.casework.access.opening import open_in_emergency
 from asylon.casework.access.visitors import Purpose, Visitor, purposes_of
@@ -23,6 +25,8 @@ from asylon.casework.interviews.recording import list_item, record_answers
 from asylon.casework.interviews.services import begin
 from asylon.casework.offices.models import Service
 from asylon.casework.offices.services import add_service
+from asylon.casework.people.links import Absent
+from asylon.casework.people.models import FamilyLink, Membership
 from asylon.casework.people.partial_dates import in_year, on_day
 from asylon.casework.registration.forms import FamilyForm, GroupForm, NewPerson, Part, Said
 from asylon.casework.registration.groups import register_group
@@ -57,6 +61,14 @@ class World:
     medical: UUID
     """The answer that stands to whether she needs a doctor."""
     item: UUID
+    link: UUID
+    """That the mother is the mother of the child."""
+    looked_for: UUID
+    """That she looks for her brother, who is not registered."""
+    membership: UUID
+    """That she belongs to the family."""
+    travel: UUID
+    """Those whom the child travelled with; the mother is not one of them."""
     involvement: UUID
     notice: UUID
     emergency: UUID
@@ -123,6 +135,10 @@ def the_world() -> World:
         registration=made.registration,
         item=_story(amina, mother, now),
         medical=_standing(amina, mother, "needs_urgent_medical", now),
+        link=FamilyLink.objects.get(person=mother, other=child, kind="parent").pk,
+        looked_for=look_for(amina, mother, Absent("Reza"), Tie("sibling", "tracing"), now=now),
+        membership=Membership.objects.get(person=mother, group=made.group).pk,
+        travel=form_around(amina, child, kind="travel", part="member", since=now.date(), now=now),
         involvement=involved(mother, cast.carla, Purpose.ASSISTANCE, since=now - timedelta(hours=1)).pk,
         notice=_notice(cast, mother, now),
         emergency=emergency,

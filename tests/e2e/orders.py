@@ -53,6 +53,11 @@ def session(username: str, language: str, stepped_up: bool) -> dict[str, str]:
     return {"name": settings.SESSION_COOKIE_NAME, "value": store.session_key or ""}
 
 
+def speaks(username: str, language: str) -> None:
+    """Let an account have the pages in a language from now on."""
+    set_language(Account.objects.get(username=username).pk, language)
+
+
 def code(ahead: int = 0) -> str:
     """What everybody's authenticator app shows now, or `ahead` half minutes later: each code counts once."""
     return code_at(SECRET, timezone.now() + ahead * timedelta(seconds=PERIOD))
@@ -86,4 +91,6 @@ def emergency() -> str:
     return str(made)
 
 
-ORDERS: dict[str, Any] = {order.__name__: order for order in (scene, session, code, copy, erase, emergency)}
+ORDERS: dict[str, Any] = {
+    order.__name__: order for order in (scene, session, speaks, code, copy, erase, emergency)
+}

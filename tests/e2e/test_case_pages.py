@@ -1,4 +1,4 @@
-"""The person's page, the search, My day and oversight in a real browser: by mouse, finger, ear and paper."""
+"""The person's page in a real browser: reasons in place, with and without a script, and paper."""
 
 from __future__ import annotations
 
@@ -9,60 +9,16 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PageAs
 from tests.e2e.office import Office
-from tests.scene import AMINA, BOJAN, CARLA
+from tests.scene import AMINA
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], list[str]]
-
-PAGES = {
-    "my day": (AMINA, "/day/"),
-    "my day of a newcomer": ("legal_adviser", "/day/"),
-    "search, nothing typed": (AMINA, "/people/"),
-    "search": (AMINA, "/people/?q=Rahimi"),
-    "search, ask elsewhere": (CARLA, "/people/?q=Zahra+Rahimi"),
-    "person": (AMINA, "/people/{zahra}/"),
-    "person, masked": (BOJAN, "/people/{zahra}/"),
-    "person, nothing known": (AMINA, "/people/{lone}/"),
-    "working copy": (AMINA, "/people/{zahra}/?print=1"),
-    "why": (AMINA, "/people/{zahra}/why/trafficked/"),
-    "history": (AMINA, "/people/{zahra}/history/"),
-    "emergency": (CARLA, "/people/{zahra}/open/"),
-    "notices": ("supervisor", "/notices/?seen=1"),
-    "journal": ("auditor", "/journal/"),
-    "counts": ("analyst", "/counts/"),
-}
 
 
 def open_page(page: Page, office: Office, path: str) -> None:
     answer = page.goto(path.format(**office.scene["people"]))
     assert answer is not None
     assert answer.status == 200, page.url
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("name", list(PAGES))
-def test_axe_finds_nothing(page_as: PageAs, office: Office, axe: Axe, name: str, language: str) -> None:
-    who, path = PAGES[name]
-    page = page_as(who, language=language, stepped_up=True)
-    open_page(page, office, path)
-    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-    assert axe(page) == []
-
-
-@pytest.mark.parametrize("name", ["my day", "search", "person", "person, masked", "journal"])
-def test_axe_finds_nothing_in_the_dark(page_as: PageAs, office: Office, axe: Axe, name: str) -> None:
-    who, path = PAGES[name]
-    page = page_as(who, color_scheme="dark")
-    open_page(page, office, path)
-    assert axe(page) == []
-
-
-@pytest.mark.parametrize("name", list(PAGES))
-def test_nothing_runs_off_a_small_screen(page_as: PageAs, office: Office, name: str) -> None:
-    who, path = PAGES[name]
-    page = page_as(who, phone=True, stepped_up=True)
-    open_page(page, office, path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_reasons_open_in_place_and_are_read_without_leaving(

@@ -15,11 +15,6 @@ Axe = Callable[[Page], list[str]]
 AMINA = "protection_caseworker"
 
 
-def fits(page: Page) -> bool:
-    """Whether nothing has to be moved sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-
-
 def begin(page: Page, person: str, language: str) -> None:
     """Begin an interview, or go on with the one that runs."""
     page.goto(f"/people/{person}/interview/")
@@ -31,53 +26,6 @@ def begin(page: Page, person: str, language: str) -> None:
     go_on = page.locator("form[action$='/go-on/'] button")
     if go_on.count():
         go_on.click()
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("phone", [False, True])
-def test_no_page_of_facts_has_a_fault_that_axe_finds(
-    page_as: PageAs, axe: Axe, office: Office, language: str, phone: bool
-) -> None:
-    page = page_as(AMINA, language=language, phone=phone)
-    facts = f"/people/{office.id_of('people', 'zahra')}/facts/"
-    for address in (
-        facts,
-        f"{facts}?topic=needs",
-        f"{facts}add/",
-        f"{facts}add/?topic=exploitation",
-        f"{facts}immediate_danger/",
-        f"{facts}age_years/",
-        f"{facts}informed_consent_share/",
-        f"{facts}former_habitual_residence/",
-        *(f"{facts}lists/{scope}/" for scope in ("nationality", "episode", "leg", "destination")),
-        f"{facts}../account/",
-    ):
-        page.goto(address)
-        assert axe(page) == []
-        assert fits(page), address
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("phone", [False, True])
-def test_no_page_of_an_interview_has_a_fault_either(
-    page_as: PageAs, axe: Axe, office: Office, language: str, phone: bool
-) -> None:
-    page = page_as(AMINA, language=language, phone=phone)
-    person = office.id_of("people", "zahra")
-    page.goto(f"/people/{person}/interview/")
-    assert axe(page) == []
-    begin(page, person, "ar")
-    for address in ("", "list/episode/", "question/immediate_danger/", "question/preferred_solution/"):
-        page.goto(f"/people/{person}/interview/{address}")
-        assert axe(page) == []
-        assert fits(page), address
-    page.goto(f"/people/{person}/interview/question/pregnant/")
-    page.locator("main form .btn.main").click()
-    expect(page.locator(".errors")).to_be_focused()
-    assert axe(page) == []
-    page.locator("button[name=then]").click()
-    assert page.locator("form[action$='/go-on/']").count() == 1
-    assert axe(page) == []
 
 
 def test_an_officer_asks_answers_goes_back_and_is_kept_from_losing_words(

@@ -8,43 +8,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PageAs
-from tests.e2e.office import Office
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], list[str]]
-PAGES = ("/register/", "/register/family/", "/register/one/", "/register/group/", "/register/rescue/")
 
 
 def type_in(page: Page, field: str, text: str) -> None:
     """Type as hands do, key by key."""
     page.locator(f"#id_{field}").press_sequentially(text)
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("phone", [False, True])
-def test_no_page_has_a_fault_that_axe_finds(page_as: PageAs, axe: Axe, language: str, phone: bool) -> None:
-    page = page_as("registration_officer", language=language, phone=phone)
-    for address in PAGES:
-        page.goto(address)
-        assert axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.goto("/register/family/")
-    page.fill("#id_p0-born", "3.14.2017")
-    page.keyboard.press("Alt+s")
-    expect(page.locator(".errors")).to_be_focused()
-    assert axe(page) == []
-    expect(page.locator("#id_p0-born")).to_have_value("3.14.2017")
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_group_and_a_paper_have_no_fault_either(
-    page_as: PageAs, axe: Axe, office: Office, language: str
-) -> None:
-    page = page_as("registration_officer", language=language)
-    group = office.id_of("groups", "counted")
-    for address in (f"/groups/{group}/", f"/groups/{group}/one-by-one/", f"/check/{'a' * 52}/"):
-        page.goto(address)
-        assert axe(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

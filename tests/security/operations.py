@@ -13,12 +13,14 @@ LOOK_AT_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS, looking=True)
 CHANGE_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS)
 OFFICES = nobody(Act.MANAGE_OFFICES)
 SEE, INTERVIEW, INVOLVE = person(Act.SEE_PAGE), person(Act.INTERVIEW), person(Act.INVOLVE)
+FAMILY = person(Act.EDIT_PERSON, sees=Field.FAMILY, adds=Field.FAMILY)
 GROUP = Needs(About.COUNTED_GROUP, Act.REGISTER)
 TO_LIST = person(Act.ADD_FACT, sees=Field.IDENTITY, adds=Field.IDENTITY)
 REASON = "The doctor must know before the treatment begins."
 P, A, OFFICE = {"person": "$person"}, {"account": "$colleague"}, {"office": "$office"}
 NEW_OFFICE = {"code": "new", "name": "New", "kind": "reception", "jurisdiction": "RS", "focal_point": "Desk"}
 NATIONALITY = {**P, "scope": "nationality"}
+LINK, MEMBERSHIP = {**P, "link": "$link"}, {**P, "membership": "$membership"}
 SEEN = {"seen": 1}
 ONE = {"draft": "$draft", "people": [{"given": "Mehri", "sex": "female"}]}
 TOLD = {"fact": "told_right_to_ask", "value": True}
@@ -51,6 +53,8 @@ OPERATIONS = (
     Row("openapi-json", "GET", VISITOR),
     Row("read_own_token", "GET", VISITOR),
     Row("list_sites", "GET", VISITOR),
+    Row("list_services", "GET", VISITOR),
+    Row("check_paper", "POST", VISITOR, send={"code": "$paper"}),
     Row("read_rulebook", "GET", VISITOR),
     Row("search", "POST", nobody(Act.SEARCH), send={"words": "Zuhra"}),
     Row("list_mine", "GET", VISITOR),
@@ -59,6 +63,7 @@ OPERATIONS = (
     Row("close_person", "POST", person(Act.CLOSE_CASE), P, send=SEEN),
     Row("reopen_person", "POST", person(Act.CLOSE_CASE), P, send=SEEN),
     Row("erase", "POST", person(Act.ERASE_PERSON), P, send=SEEN),
+    Row("export_person", "POST", person(Act.EXPORT), P),
     Row("read_record", "GET", SEE, P),
     *(
         Row(
@@ -136,7 +141,23 @@ OPERATIONS = (
         {"group": "$family"},
     ),
     Row("read_family", "GET", SEE, P),
+    Row("link_people", "POST", FAMILY, P, send={"other": "$kin", "kind": "guardian"}),
+    Row("look_for", "POST", FAMILY, P, send={"kind": "parent", "forward": False}),
+    Row("change_link", "POST", FAMILY, LINK, send={**SEEN, "state": "separated"}),
+    Row("say_found", "POST", FAMILY, LINK, send={**SEEN, "other": "$kin"}),
+    Row("end_link", "POST", FAMILY, LINK, send={**SEEN, "until": "2026-11-01"}),
+    Row("form_group", "POST", FAMILY, P, send={"kind": "household", "since": "2026-11-01"}),
+    Row(
+        "join_group",
+        "POST",
+        FAMILY,
+        P,
+        send={"group": "$travel", "part": "member", "since": "2026-11-01"},
+    ),
+    Row("change_part", "POST", FAMILY, MEMBERSHIP, send={**SEEN, "part": "sibling"}),
+    Row("leave_group", "POST", FAMILY, MEMBERSHIP, send={**SEEN, "until": "$today"}),
     Row("list_involvements", "GET", INVOLVE, P),
+    Row("list_candidates", "GET", INVOLVE, P),
     Row("add_involvement", "POST", INVOLVE, P, send={"purpose": "legal_advice", "account": "$adviser"}),
     Row("finish_involvement", "POST", INVOLVE, {**P, "involvement": "$involvement"}),
     Row(

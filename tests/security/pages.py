@@ -13,6 +13,8 @@ LOOK_AT_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS, looking=True)
 CHANGE_ACCOUNTS = nobody(Act.MANAGE_ACCOUNTS)
 OFFICES = nobody(Act.MANAGE_OFFICES)
 SEE, ADD, INTERVIEW = person(Act.SEE_PAGE), person(Act.ADD_FACT), person(Act.INTERVIEW)
+INVOLVE, ERASE = person(Act.INVOLVE), person(Act.ERASE_PERSON, fresh=True)
+KIN = person(Act.EDIT_PERSON, sees=Field.FAMILY, adds=Field.FAMILY)
 EMERGENCY = Needs(About.ANY_PERSON, Act.OPEN_IN_EMERGENCY, fresh=True)
 GROUP = Needs(About.COUNTED_GROUP, Act.REGISTER)
 LIST = person(Act.SEE_PAGE, sees=Field.IDENTITY)
@@ -21,6 +23,7 @@ CERTIFICATE = person(Act.CERTIFICATE, sees=Field.IDENTITY, unseen_is_absent=True
 THEIR_PASSKEY = Needs(About.SOMEBODY_ELSES, fresh=True)
 REASON = "The doctor must know before the treatment begins."
 P, A, OFFICE = {"person": "$person"}, {"account": "$colleague"}, {"office": "$office"}
+LINK, MEMBERSHIP = {**P, "link": "$link"}, {**P, "membership": "$membership"}
 NATIONALITY = {**P, "scope": "nationality"}
 TOLD = {**P, "fact": "told_right_to_ask"}
 FAMILY = {"do": "save", "draft": "$draft", "count": "1", "p0-given": "Mehri", "p0-sex": "female"}
@@ -69,6 +72,56 @@ PEOPLE = (
     Row("person_history", "GET", SEE, P),
     Row("open_in_emergency", "GET", nobody(Act.OPEN_IN_EMERGENCY, fresh=True), {"person": "$nothing"}),
     Row("open_in_emergency", "POST", EMERGENCY, P, send={"reason": REASON}),
+    Row("identity", "GET", person(Act.EDIT_PERSON, sees=Field.IDENTITY), P),
+    Row(
+        "identity",
+        "POST",
+        person(Act.EDIT_PERSON, sees=Field.IDENTITY),
+        P,
+        send={"seen": "1", "sex": "female", "n0-kind": "main", "n0-given": "Mehri"},
+    ),
+    Row("kin", "GET", person(Act.SEE_PAGE, sees=Field.FAMILY), P),
+    Row("kin_add", "GET", KIN, P),
+    Row(
+        "kin_add",
+        "POST",
+        KIN,
+        P,
+        send={"number": "$kin_number", "kind": "guardian", "state": "together", "since": "3.11.2025"},
+    ),
+    Row("kin_absent", "GET", KIN, P),
+    Row("kin_absent", "POST", KIN, P, send={"kind": "parent", "state": "tracing", "name": "Behnaz"}),
+    Row("kin_link", "GET", KIN, LINK),
+    Row("kin_link", "POST", KIN, LINK, send={"do": "state", "seen": "1", "state": "died"}, code="state"),
+    Row(
+        "kin_link",
+        "POST",
+        KIN,
+        LINK,
+        send={"do": "found", "seen": "1", "number": "$kin_number"},
+        code="found",
+    ),
+    Row("kin_link", "POST", KIN, LINK, send={"do": "end", "seen": "1", "until": "3.11.2025"}, code="end"),
+    Row("kin_form", "GET", KIN, P),
+    Row("kin_form", "POST", KIN, P, send={"kind": "household", "part": "head", "since": "3.11.2025"}),
+    Row("kin_join", "GET", KIN, P),
+    Row("kin_join", "POST", KIN, P, send={"number": "$travel_number", "part": "child", "since": "3.11.2025"}),
+    Row("kin_part", "GET", KIN, MEMBERSHIP),
+    Row("kin_part", "POST", KIN, MEMBERSHIP, send={"do": "part", "seen": "1", "part": "head"}, code="part"),
+    Row(
+        "kin_part",
+        "POST",
+        KIN,
+        MEMBERSHIP,
+        send={"do": "end", "seen": "1", "until": "$today_typed"},
+        code="end",
+    ),
+    Row("keep", "GET", INVOLVE, P),
+    Row("keep_give", "POST", INVOLVE, P, send={"who": "$an_adviser", "purpose": "legal_advice"}),
+    Row("keep_end", "POST", INVOLVE, {**P, "involvement": "$involvement"}),
+    Row("keep_close", "POST", person(Act.CLOSE_CASE), P, send={"seen": "1"}),
+    Row("keep_reopen", "POST", person(Act.CLOSE_CASE), P, send={"seen": "1"}),
+    Row("keep_erase", "POST", ERASE, P, send={"seen": "1", "number": "$number"}),
     Row("facts", "GET", SEE, P),
     Row("facts_add", "GET", ADD, P),
     Row("fact", "GET", person(Act.ADD_FACT, adds=Field.REQUEST), TOLD),

@@ -32,7 +32,8 @@ from asylon.casework.offices.services import add_office, add_service, add_site
 from asylon.casework.people.case import Case
 from asylon.casework.people.groups import form_group, join
 from asylon.casework.people.identity import Identity, Name, known_facts
-from asylon.casework.people.models import Group, Membership, Person, Registered, Registration
+from asylon.casework.people.links import Absent, link_unregistered
+from asylon.casework.people.models import FamilyLink, Group, Membership, Person, Registered, Registration
 from asylon.casework.people.partial_dates import in_year
 from asylon.casework.people.registering import add_people
 from asylon.casework.spine import new_id
@@ -140,12 +141,17 @@ def make_world(role: Role, purpose: Purpose, *, now: datetime) -> World:
         "service": str(add_service(here.office, kind="health", name="Clinic").pk),
         "colleague": str(colleague.pk),
         "adviser": str(adviser.pk),
+        "an_adviser": f"account:{adviser.pk}",
+        "number": "RC-00-000000",
         "nothing": str(new_id()),
         "code": make_code(new_id(), key=ring().index_key),
         "passkey": _passkey(colleague),
         "emergency": str(_emergency(here, "Northern crossings", now=before)),
         "declared": str(_declared(here, now=before)),
+        "today": now.date().isoformat(),
+        "today_typed": f"{now:%d.%m.%Y}",
     }
+    shared |= _kin(here, account, purpose, now=before)
     shared |= on_record(UUID(shared["emergency"]), here.scribe, now=before)
     shared |= plans_on_record(UUID(shared["emergency"]), here.scribe, now=before)
     shared["scenario"] = str(_scenario(here, UUID(shared["emergency"]), now=before))
@@ -157,7 +163,7 @@ def make_world(role: Role, purpose: Purpose, *, now: datetime) -> World:
         account=account,
         role=role,
         purpose=purpose,
-        people=(*people, _absent(shared, "person", "item", "involvement")),
+        people=(*people, _absent(shared, "person", "item", "involvement", "link", "membership")),
         groups=tuple(
             _own_other_absent(shared, "counted", _counted(here, before), _counted(elsewhere, before))
         ),
@@ -269,6 +275,9 @@ def _person(
         of.office.pk, {id_: identity}, keys={id_: key}, by=of.scribe.pk, now=now, closed=standing.closed
     )
     item = _write_down(Case(id_, key, "RS", of.scribe.pk, "protection_caseworker"), identity, now=now)
+    link = link_unregistered(key, id_, FamilyLink.Kind.SIBLING, Absent("Behrouz"))
+    household = form_group(of.office.pk, Group.Kind.HOUSEHOLD, now=now)
+    membership = join(household, id_, part=Membership.Part.MEMBER, since=now.date())
     spare = Involvement.objects.create(person_id=id_, account=of.scribe, purpose="assistance", since=now)
     if standing.involved:
         Involvement.objects.create(person_id=id_, account=account, purpose=purpose.value, since=now)
@@ -280,13 +289,39 @@ def _person(
     relation |= Relation.GLASS if standing.glass else Relation.NONE
     return Place(
         standing.name,
-        {**shared, "person": str(id_), "item": str(item), "involvement": str(spare.pk)},
+        {
+            **shared,
+            "person": str(id_),
+            "item": str(item),
+            "number": number,
+            "involvement": str(spare.pk),
+            "link": str(link.pk),
+            "membership": str(membership.pk),
+        },
         mine=standing.here,
         relation=relation,
         closed=standing.closed,
         rare=standing.rare,
         secrets=(given, FAMILY_NAME, SCRIPT, SCRIPT.split()[0], number, TELEPHONE, str(YEAR), str(item)),
     )
+
+
+def _kin(of: _Office, account: Account, purpose: Purpose, *, now: datetime) -> dict[str, str]:
+    """Somebody whom the account has business with, and those she travels with: to link others to."""
+    id_ = new_id()
+    add_people(of.office.pk, {id_: Identity()}, keys={id_: make_key(id_)}, by=of.scribe.pk, now=now)
+    Involvement.objects.create(person_id=id_, account=account, purpose=purpose.value, since=now)
+    travel = form_group(of.office.pk, Group.Kind.TRAVEL, now=now)
+    join(travel, id_, part=Membership.Part.MEMBER, since=now.date())
+    paper = make_code(id_, key=ring().index_key)
+    number = Person.objects.values_list("number", flat=True).get(pk=id_)
+    return {
+        "kin": str(id_),
+        "kin_number": number,
+        "travel": str(travel.pk),
+        "travel_number": travel.number,
+        "paper": paper,
+    }
 
 
 def _write_down(case: Case, identity: Identity, *, now: datetime) -> UUID:

@@ -1,4 +1,4 @@
-"""What is wrong with a registration form, in sentences."""
+"""What is wrong with a registration form, or with what was said of a family, in sentences."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from asylon.api.problems import Fault
+from asylon.casework.access.kinship import CannotBe
 from asylon.casework.registration.checks import BadForm, FormFault
 
 SENTENCES: Mapping[tuple[str, str], str | Promise] = {
@@ -20,6 +21,11 @@ SENTENCES: Mapping[tuple[str, str], str | Promise] = {
     ("nationalities", "country"): _("Give two-letter country codes of ISO 3166-1."),
     ("nationalities", "both"): _("Name nationalities, or say that there is none, not both."),
     ("women", "nobody"): _("Nobody was counted. Give at least one number above 0."),
+    ("other", "self"): _("Nobody is linked to herself. Name somebody else."),
+    ("link", "registered"): _("Whoever this link leads to is registered already."),
+    ("since", "future"): _("The day lies in the future. Give today or an earlier day."),
+    ("until", "future"): _("The day lies in the future. Give today or an earlier day."),
+    ("until", "before"): _("It cannot end before it began."),
     ("site", "unknown"): _("This is no site of your office. Take one of those that you can list."),
 }
 """By field and code; sentences that hold for every field stand in `ANYWHERE`."""
@@ -30,6 +36,7 @@ ANYWHERE: Mapping[str, str | Promise] = {
     "head": _("The first person, and nobody else, is the head."),
     "future": _("The birth lies in the future. Give today or an earlier day."),
     "count": _("Give a whole number that is not below 0 and not above 100,000."),
+    "early": _("Nobody remembers as far back as that. Look at the year again."),
     "required": _("Fill this in."),
 }
 OTHERWISE = _("It cannot be taken like this.")
@@ -39,6 +46,11 @@ def faults_of_form(bad: BadForm) -> Iterator[Fault]:
     """The faults of a form with their places, as the body names them."""
     for fault in bad.faults:
         yield Fault(place=_place(fault), code=fault.code, says=str(_sentence(fault)))
+
+
+def fault_of_kinship(bad: CannotBe) -> Fault:
+    """What cannot be so in a family, with its place."""
+    return Fault(place=bad.field, code=bad.code, says=str(_sentence(FormFault(bad.field, bad.code))))
 
 
 def _place(fault: FormFault) -> str:

@@ -12,8 +12,9 @@ from asylon.api.refusals import BadRequest
 from asylon.api.shapes.people import BornIn, NameIn
 from asylon.casework.people.identity import Name
 from asylon.casework.people.partial_dates import UNKNOWN, PartialDate, Precision
+from asylon.casework.people.signs import strange_sign
 from asylon.casework.people.typed_dates import BadDate, DateFault, read_typed
-from asylon.casework.registration.checks import NAME_FIELDS, strange_sign
+from asylon.casework.registration.checks import NAME_FIELDS
 
 
 def born_of(given: BornIn | str, *, place: str, today: date) -> PartialDate:

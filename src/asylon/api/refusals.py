@@ -15,11 +15,12 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from asylon.api.bearer import FRESH_CODE, MustWait, WrongCode
-from asylon.api.form_faults import faults_of_form
+from asylon.api.form_faults import fault_of_kinship, faults_of_form
 from asylon.api.problems import Fault, not_there, problem
 from asylon.casework.access.door import NotThere, Refused
 from asylon.casework.access.involving import AlreadyInvolved, NobodyToInvolve
 from asylon.casework.access.kernel import Why
+from asylon.casework.access.kinship import CannotBe
 from asylon.casework.access.opening import LONGEST_REASON, SHORTEST_REASON, ShortReason
 from asylon.casework.assessments.selectors import NoSuchAssessment
 from asylon.casework.facts.items import BadItem, NotEmpty, UnknownItem
@@ -27,6 +28,8 @@ from asylon.casework.facts.services import BadAnswer
 from asylon.casework.interviews.accounts import LONGEST, BadAccount
 from asylon.casework.interviews.services import NoInterview
 from asylon.casework.offices.services import AlreadyThere
+from asylon.casework.people.groups import AlreadyMember
+from asylon.casework.people.links import AlreadyLinked
 from asylon.casework.registration.checks import BadForm
 from asylon.casework.registration.events import DraftTaken
 from asylon.casework.spine import EditedMeanwhile
@@ -232,6 +235,7 @@ ANSWERS: dict[type[Exception], Answer] = {
         "review_held", lambda: _("This review is over; what it found and decided is kept as it was.")
     ),
     BadInput: lambda exception: _cannot_take(_input_faults(exception)),
+    CannotBe: lambda exception: _cannot_take([fault_of_kinship(exception)]),
     ShortReason: _one_fault(
         "reason",
         "length",
@@ -258,6 +262,10 @@ ANSWERS: dict[type[Exception], Answer] = {
     AlreadyInvolved: _conflict(
         "already_involved", lambda: _("They have business with the person for this purpose already.")
     ),
+    AlreadyLinked: _conflict(
+        "already_linked", lambda: _("The two are linked in this way already, or the other way round.")
+    ),
+    AlreadyMember: _conflict("already_member", lambda: _("The person belongs to this group already.")),
     NotEmpty: _conflict(
         "not_empty", lambda: _("Something stands in the list, so that it is not empty. Withdraw it first.")
     ),

@@ -38,7 +38,7 @@ WORDS_OF: Mapping[str, tuple[str, ...]] = {
     "tracks": ("label", "plain"),
     "alerts": ("label", "says"),
     "rights": ("label", "means", "plain"),
-    "deadlines": ("label", "says"),
+    "deadlines": ("label", "says", "counts_from", "missed"),
     "overlays": ("label",),
     "topics": ("label", "why", "promise"),
 }
@@ -108,6 +108,14 @@ class Words:
     def says(self, section: str, id_: str) -> Piece:
         """What an alert tells the reader to do, or how long a deadline is."""
         return self.piece(section, id_, "says", "label")
+
+    def counts_from(self, deadline: str) -> Piece:
+        """What a deadline counts from."""
+        return self.piece("deadlines", deadline, "counts_from")
+
+    def missed(self, deadline: str) -> Piece:
+        """What follows when a deadline has passed."""
+        return self.piece("deadlines", deadline, "missed")
 
     def means(self, right: str) -> Piece:
         """What a right entitles to, in a sentence."""

@@ -16,9 +16,13 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+        "PRAGMA recursive_triggers=ON;"
     ),
 }
-"""One writer, short transactions; what is acknowledged is on the disk, what is deleted is not."""
+"""One writer, short transactions; what is acknowledged is on the disk, what is deleted is not.
+
+Without recursive triggers, INSERT OR REPLACE deletes rows past the triggers that refuse DELETE.
+"""
 SECRET_LETTERS = 32
 
 

@@ -101,6 +101,7 @@ LANGUAGES = [
     ("sr-latn", _("Serbian, Latin")),
 ]
 LOCALE_PATHS = [WEB / "locale"]
+FORMAT_MODULE_PATH = ["asylon.web.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylon.casework.registration.checks import strange_sign
+from asylon.casework.people.signs import strange_sign
 from asylon.casework.registration.forms import NewPerson, Part
 from asylon.casework.registration.links import Link, links_between
 from asylon.casework.registration.names import typed_identity

@@ -12,7 +12,7 @@ from django.utils import timezone
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.search import find_people
 from asylon.casework.staff.models import Account, Role
-from asylon.web.oversight.shown import ACTS
+from asylon.web.oversight.acts import ACTS, DEEDS
 from tests.office_cast import Cast, visitor_of
 from tests.web.people.records import Rich, a_rich_case
 from tests.web.signin.signed_in import sign_in
@@ -39,6 +39,16 @@ def rows_of(client: Client, **query: str) -> int:
 
 def test_every_act_has_words() -> None:
     assert set(ACTS) == set(Act)
+    assert not set(DEEDS) & set(Act)
+
+
+def test_the_journal_is_read_in_words_and_references_are_short(cast: Cast, rich: Rich) -> None:
+    auditor = browser_of(cast.by_role[Role.AUDITOR])
+    page = auditor.get("/journal/", {"person": str(rich.person)}).content.decode()
+    entries = page.split("<tbody>")[1].split("</tbody>")[0]
+    assert f"<code>{str(rich.person)[-6:]}</code>" in entries
+    assert f"<code>{rich.person}</code>" not in entries
+    assert "see_page" not in entries
 
 
 class TestNotices:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from asylon.api.bearer import acting
 from asylon.api.history import history_out
-from asylon.api.seen import assessment_json, explanation_json, see
+from asylon.api.seen import Seen, assessment_json, explanation_json, see
 from asylon.api.shapes.assessments import ExplanationOut, HistoryOut, MaskedOut, QuestionOut, QuestionsOut
 from asylon.casework.access.door import NotThere, open_person
 from asylon.casework.access.fields import field_of
@@ -29,14 +29,7 @@ def read_assessment(request: HttpRequest, person: UUID) -> MaskedOut:
     """Everything that protects this person, from what the visitor may see of the record."""
     visitor, now = acting(request)
     case = open_person(visitor, person, act=Act.SEE_PAGE, now=now)
-    seen = see(case, rulebook=load(), now=now)
-    return MaskedOut(
-        complete=seen.masked.complete,
-        sealed_facts=seen.masked.sealed_facts,
-        sealed_tracks=seen.masked.sealed_tracks,
-        sealed_urgent=seen.masked.sealed_urgent,
-        assessment=assessment_json(seen),
-    )
+    return masked_out(see(case, rulebook=load(), now=now))
 
 
 @router.get("/people/{uuid:person}/explanations/{goal}", response=ExplanationOut)
@@ -90,6 +83,17 @@ def list_assessments(
     visitor, now = acting(request)
     case = open_person(visitor, person, act=Act.SEE_PAGE, now=now)
     return history_out(case, rulebook=load(), most=limit)
+
+
+def masked_out(seen: Seen) -> MaskedOut:
+    """An assessment to send."""
+    return MaskedOut(
+        complete=seen.masked.complete,
+        sealed_facts=seen.masked.sealed_facts,
+        sealed_tracks=seen.masked.sealed_tracks,
+        sealed_urgent=seen.masked.sealed_urgent,
+        assessment=assessment_json(seen),
+    )
 
 
 def _weightiest(goals: dict[str, int]) -> list[str]:

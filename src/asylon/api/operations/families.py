@@ -12,10 +12,18 @@ from ninja import Router, Status
 from asylon.api.bearer import acting
 from asylon.api.refusals import BadRequest
 from asylon.api.shapes.base import Done, Made
-from asylon.api.shapes.families import FamilyOut, InvolveIn, InvolvementsOut, family_out, involved_out
+from asylon.api.shapes.families import (
+    CandidatesOut,
+    FamilyOut,
+    InvolveIn,
+    InvolvementsOut,
+    candidate_out,
+    family_out,
+    involved_out,
+)
 from asylon.casework.access.door import open_person
 from asylon.casework.access.family import family_of
-from asylon.casework.access.involving import end_involvement, involve, involvements_of
+from asylon.casework.access.involving import candidates, end_involvement, involve, involvements_of
 from asylon.casework.access.kernel import Act
 
 router = Router()
@@ -34,6 +42,14 @@ def list_involvements(request: HttpRequest, person: UUID) -> InvolvementsOut:
     visitor, now = acting(request)
     case = open_person(visitor, person, act=Act.INVOLVE, now=now)
     return InvolvementsOut(involved=[involved_out(each) for each in involvements_of(case)])
+
+
+@router.get("/people/{uuid:person}/involvements/candidates", response=CandidatesOut)
+def list_candidates(request: HttpRequest, person: UUID) -> CandidatesOut:
+    """To whom business can be given: colleagues who work with people, and offices."""
+    visitor, now = acting(request)
+    case = open_person(visitor, person, act=Act.INVOLVE, now=now)
+    return CandidatesOut(candidates=[candidate_out(each) for each in candidates(case)])
 
 
 @router.post("/people/{uuid:person}/involvements", response={201: Made})

@@ -1,4 +1,4 @@
-"""What a program can learn of its own token, its office's sites, and the facts that the rulebook knows."""
+"""What a program can learn of its own token, its office, and the facts that the rulebook knows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from ninja import Router
 
 from asylon.api.bearer import acting
 from asylon.api.shapes.own import FactOut, OwnOut, RulebookOut, SiteOut
+from asylon.api.shapes.places import ServiceStandsOut, service_out
 from asylon.casework.access.door import may
 from asylon.casework.access.kernel import Act
-from asylon.casework.offices.selectors import sites_of
+from asylon.casework.offices.selectors import services_of, sites_of
 from asylon.rulebook import load, words
 from asylon.rulebook.entries import FactEntry
 from asylon.rulebook.words import Words
@@ -48,6 +49,13 @@ def list_sites(request: HttpRequest) -> list[SiteOut]:
     """The sites of the visitor's own office, for registrations."""
     visitor, _now = acting(request)
     return [SiteOut(id=each.pk, name=each.name, place=each.place) for each in sites_of(visitor.office)]
+
+
+@router.get("/services", response=list[ServiceStandsOut])
+def list_services(request: HttpRequest) -> list[ServiceStandsOut]:
+    """Whom the visitor's own office can call on: a clinic, a shelter, a lawyer."""
+    visitor, _now = acting(request)
+    return [service_out(each) for each in services_of(visitor.office)]
 
 
 @router.get("/rulebook", response=RulebookOut)

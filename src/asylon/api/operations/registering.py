@@ -12,6 +12,8 @@ from ninja import Router, Status
 from asylon.api.bearer import acting
 from asylon.api.shapes.people import MatchesOut, matches_out
 from asylon.api.shapes.registering import (
+    CheckedOut,
+    CodeIn,
     FamilyIn,
     GroupIn,
     GroupOut,
@@ -26,7 +28,8 @@ from asylon.api.shapes.registering import (
     registered_out,
     rescue_of,
 )
-from asylon.casework.documents.services import certificate, family_certificate
+from asylon.casework.access.door import NotThere
+from asylon.casework.documents.services import certificate, check_certificate, family_certificate
 from asylon.casework.registration.events import registered
 from asylon.casework.registration.groups import individualise, open_groups, register_group, see_group
 from asylon.casework.registration.possible import possible_matches
@@ -124,6 +127,16 @@ def print_group_certificate(request: HttpRequest, group: UUID) -> HttpResponse:
     """One certificate for those of a family, or of people rescued together, whom the visitor may see."""
     visitor, now = acting(request)
     return _pdf(family_certificate(visitor, group, check_at=_check_at(request), now=now))
+
+
+@router.post("/certificates/check", response=CheckedOut)
+def check_paper(request: HttpRequest, given: CodeIn) -> CheckedOut:
+    """Whether a certificate with this code is genuine. Whatever is no code of ours is not there."""
+    acting(request)
+    found = check_certificate(given.code)
+    if found is None:
+        raise NotThere
+    return CheckedOut(office=found.office, telephone=found.telephone, in_force=found.in_force)
 
 
 def _pdf(content: bytes) -> HttpResponse:

@@ -11,8 +11,9 @@ from pydantic import Field
 from asylon.api.shapes.base import Id, In, Out
 from asylon.api.shapes.people import LineOut, line_out
 from asylon.casework.access.family import Family, Relative
-from asylon.casework.access.involving import Involved
+from asylon.casework.access.involving import Candidate, Involved
 from asylon.casework.access.visitors import Purpose
+from asylon.casework.staff.models import Role
 
 
 class InvolveIn(In):
@@ -54,6 +55,21 @@ class InvolvementsOut(Out):
     involved: list[InvolvedOut]
 
 
+class CandidateOut(Out):
+    """A colleague, or a whole office, to whom business can be given."""
+
+    id: UUID
+    office: bool
+    name: str
+    roles: list[Role]
+
+
+class CandidatesOut(Out):
+    """The colleagues, then the offices, each by name."""
+
+    candidates: list[CandidateOut]
+
+
 class BelongingOut(Out):
     """A group that the person belongs to."""
 
@@ -64,6 +80,7 @@ class BelongingOut(Out):
     title: str
     part: str
     since: date
+    until: date | None
     version: int
 
 
@@ -86,6 +103,8 @@ class RelativeOut(Out):
     kind: str
     state: str
     forward: bool
+    since: date | None
+    until: date | None
 
 
 class FamilyOut(Out):
@@ -93,6 +112,7 @@ class FamilyOut(Out):
 
     groups: list[BelongingOut]
     relatives: list[RelativeOut]
+    """Somebody with several links comes once for each."""
     hidden: int
 
 
@@ -108,12 +128,20 @@ def family_out(family: Family) -> FamilyOut:
                 title=each.title,
                 part=each.part,
                 since=each.since,
+                until=each.until,
                 version=each.version,
             )
             for each in family.groups
         ],
         relatives=[_relative(each) for each in family.relatives],
         hidden=family.hidden,
+    )
+
+
+def candidate_out(candidate: Candidate) -> CandidateOut:
+    """Somebody to give business to, to send."""
+    return CandidateOut(
+        id=candidate.id, office=candidate.office, name=candidate.name, roles=list(candidate.roles)
     )
 
 
@@ -142,4 +170,6 @@ def _relative(relative: Relative) -> RelativeOut:
         kind=relative.kind,
         state=relative.state,
         forward=relative.forward,
+        since=relative.since,
+        until=relative.until,
     )

@@ -245,3 +245,17 @@ def group_out(group: GroupSeen) -> GroupOut:
         left=group.left,
         beyond=group.beyond,
     )
+
+
+class CodeIn(In):
+    """The code behind the square on a certificate: the last part of its address."""
+
+    code: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class CheckedOut(Out):
+    """Which office made a certificate, and whether it still counts. Never whose it is."""
+
+    office: str
+    telephone: str
+    in_force: bool

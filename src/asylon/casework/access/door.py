@@ -160,6 +160,21 @@ class OpenCase:
         """
         self._must(Act.SEE_FIELD, field_of_list(scope))
 
+    def must_see(self, field: Field) -> None:
+        """Refuse whoever may not see a field.
+
+        Raises: Refused.
+        """
+        self._must(Act.SEE_FIELD, field)
+
+    def must_change(self, field: Field) -> None:
+        """Refuse whoever may not both see a field and add to it.
+
+        Raises: Refused.
+        """
+        self._must(Act.SEE_FIELD, field)
+        self._must(Act.ADD_FACT, field)
+
     def _field(self, act: Act, field: Field) -> bool:
         asked = ask(self.visitor, act, now=self.now, relation=self.relation, closed=self.closed, field=field)
         return asked.allowed

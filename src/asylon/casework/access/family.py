@@ -30,6 +30,7 @@ class Belonging:
     part: str
     since: date
     version: int
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class Relative:
     kind: str
     state: str
     forward: bool
+    since: date | None = None
+    """When the link began, if that is known."""
+    until: date | None = None
+    """When it ended, or is to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,26 @@ def family_of(case: OpenCase) -> Family:
     return _family(case, {other.person: other for other in others})
 
 
+def past_family_of(case: OpenCase) -> Family:
+    """Links and memberships that have ended, the last first. Nobody is counted who may not be seen."""
+    if not case.sees(Field.FAMILY) or case.erased:
+        return NOBODY
+    ended = Q(until__lte=case.now.date())
+    about = Q(person=case.person) | Q(other=case.person)
+    rows = FamilyLink.objects.filter(ended, about).order_by("-until", "-id")
+    linked = [(row, _other(row, case.person)) for row in rows]
+    others = Person.objects.filter(pk__in=[other for _, other in linked if other])
+    standing = standing_among(case.visitor, others, now=case.now)
+    seen = {each.person: each for each in standing if each.may(Act.SEE_PAGE)}
+    relatives = [
+        _relative(seen[other], "", row, case.person) if other else _absent(row, case)
+        for row, other in linked
+        if other is None or other in seen
+    ]
+    left = Membership.objects.filter(ended, person=case.person).select_related("group")
+    return Family(tuple(_belonging(row) for row in left.order_by("-until", "-id")), tuple(relatives), 0)
+
+
 def _family_and(person: UUID, *, today: date) -> QuerySet[Person]:
     """The person, everybody in her family or household, and everybody linked to her."""
     in_force = running(today=today)
@@ -101,10 +126,16 @@ def _family(case: OpenCase, others: Mapping[UUID, OpenCase]) -> Family:
     memberships = _memberships(case.person, today=today)
     links = _links(case.person, today=today)
     parts = {row.person_id: row.part for row in memberships if row.group.kind in CLOSE}
-    linked = {other: row for row in links if (other := _other(row, case.person)) is not None}
-    seen = [other for other in others.values() if other.may(Act.SEE_PAGE)]
+    linked: dict[UUID, list[FamilyLink]] = {}
+    for row in links:
+        if (other := _other(row, case.person)) is not None:
+            linked.setdefault(other, []).append(row)
+    seen = [each for each in others.values() if each.may(Act.SEE_PAGE)]
+    # An aunt who is the guardian as well comes once for each: each link can change by itself.
     relatives = [
-        _relative(other, parts.get(other.person, ""), linked.get(other.person), case.person) for other in seen
+        _relative(each, parts.get(each.person, ""), row, case.person)
+        for each in seen
+        for row in linked.get(each.person) or (None,)
     ]
     absent = [_absent(row, case) for row in links if row.other_id is None]
     return Family(
@@ -137,7 +168,7 @@ def _other(row: FamilyLink, person: UUID) -> UUID | None:
 def _belonging(row: Membership) -> Belonging:
     group = row.group
     return Belonging(
-        row.pk, group.pk, group.kind, group.number, group.title, row.part, row.since, row.version
+        row.pk, group.pk, group.kind, group.number, group.title, row.part, row.since, row.version, row.until
     )
 
 
@@ -151,17 +182,22 @@ def _relative(case: OpenCase, part: str, row: FamilyLink | None, person: UUID) -
         kind=row.kind if row else "",
         state=row.state if row else "",
         forward=row is not None and row.person_id == person,
+        since=row.since if row else None,
+        until=row.until if row else None,
     )
 
 
 def _absent(row: FamilyLink, case: OpenCase) -> Relative:
+    absent = open_absent(case.key, row.pk, bytes(row.sealed or b""))
     return Relative(
         line=None,
-        absent=open_absent(case.key, row.pk, bytes(row.sealed or b"")),
+        absent=absent,
         part="",
         link=row.pk,
         link_version=row.version,
         kind=row.kind,
         state=row.state,
-        forward=True,
+        forward=absent.forward,
+        since=row.since,
+        until=row.until,
     )

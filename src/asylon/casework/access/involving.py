@@ -16,8 +16,9 @@ from asylon.casework.access.standing import running
 from asylon.casework.access.visitors import Purpose, Visitor, purposes_of
 from asylon.casework.journal.services import write
 from asylon.casework.offices.models import Office
-from asylon.casework.staff.models import Account
-from asylon.casework.staff.selectors import roles_now
+from asylon.casework.offices.selectors import offices
+from asylon.casework.staff.models import Account, Role
+from asylon.casework.staff.selectors import colleagues_of, roles_now
 
 
 class AlreadyInvolved(Exception):
@@ -38,6 +39,38 @@ class Involved:
     name: str
     purpose: Purpose
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A colleague, or a whole office, to whom business can be given."""
+
+    id: UUID
+    office: bool
+    name: str
+    roles: tuple[Role, ...]
+    """A colleague's; an office has none."""
+
+    @property
+    def shown(self) -> str:
+        """The name, and what a colleague does here."""
+        roles = ", ".join(str(role.label) for role in self.roles)
+        return f"{self.name} ({roles})" if roles else self.name
+
+
+def candidates(case: OpenCase) -> tuple[Candidate, ...]:
+    """The colleagues of the visitor who work with people, then the offices, each by name."""
+    colleagues = [
+        Candidate(each.id, False, each.name, roles)
+        for each in colleagues_of(case.visitor.office, now=case.now)
+        if (roles := tuple(role for role in each.roles if set(purposes_of(role)) - set(_OVERSIGHT)))
+    ]
+    return (*colleagues, *(Candidate(row.pk, True, row.name, ()) for row in offices()))
+
+
+def given_purposes() -> tuple[Purpose, ...]:
+    """What business can be given for."""
+    return tuple(each for each in Purpose if each not in _OVERSIGHT)
 
 
 def involve(

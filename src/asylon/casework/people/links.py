@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from asylon.casework.people.models import FamilyLink
+from asylon.casework.people.models import FamilyLink, Person
 from asylon.casework.spine import new_id, write_edit
 from asylon.vault import Context, open_json, seal_json
 
@@ -21,9 +21,11 @@ class AlreadyLinked(Exception):
 class Absent:
     """Somebody who is not registered here: as the person who looks for them tells it."""
 
-    name: str
+    name: str = ""
     last_heard: str = ""
     place: str = ""
+    forward: bool = True
+    """Whether the link says what the person is to them; otherwise what they are to the person."""
 
 
 def link(
@@ -36,12 +38,13 @@ def link(
 ) -> FamilyLink:
     """Say what `person` is to `other`. Once: it is read from both sides.
 
-    Raises: AlreadyLinked; ValueError for a link to oneself.
+    Raises: AlreadyLinked, also if it was said the other way round; ValueError for a link to oneself.
     """
     if person == other:
         raise ValueError("a family link leads to somebody else")
     try:
         with transaction.atomic():
+            _must_not_stand(other, person, kind)
             return FamilyLink.objects.create(
                 person_id=person, other_id=other, kind=kind, state=state, since=since
             )
@@ -58,7 +61,7 @@ def link_unregistered(
     state: FamilyLink.State | str = FamilyLink.State.TRACING,
     since: date | None = None,
 ) -> FamilyLink:
-    """Say what `person` is to somebody who is not registered; sealed under the person's key."""
+    """Say what `person` and somebody not registered are to each other; sealed under the person's key."""
     id_ = new_id()
     return FamilyLink.objects.create(
         id=id_,
@@ -86,14 +89,16 @@ def change_state(row: FamilyLink, *, seen: int, state: FamilyLink.State | str) -
     return write_edit(row, seen=seen, state=state)
 
 
-def found(row: FamilyLink, other: UUID, *, seen: int) -> FamilyLink:
+def found(row: FamilyLink, other: UUID, *, seen: int, forward: bool = True) -> FamilyLink:
     """Somebody who was looked for is registered now: the link leads to them from here on.
 
-    Raises: EditedMeanwhile; AlreadyLinked.
+    `forward` as in `Absent`. Raises: EditedMeanwhile; AlreadyLinked.
     """
+    one, two = (row.person_id, other) if forward else (other, row.person_id)
     try:
         with transaction.atomic():
-            return write_edit(row, seen=seen, other_id=other, state=FamilyLink.State.FOUND)
+            _must_not_stand(two, one, row.kind)
+            return write_edit(row, seen=seen, person_id=one, other_id=two, state=FamilyLink.State.FOUND)
     except IntegrityError as taken:
         raise AlreadyLinked from taken
 
@@ -104,6 +109,14 @@ def end_link(row: FamilyLink, *, seen: int, until: date) -> FamilyLink:
     Raises: EditedMeanwhile.
     """
     return write_edit(row, seen=seen, until=until)
+
+
+def _must_not_stand(person: UUID, other: UUID, kind: FamilyLink.Kind | str) -> None:
+    """Refuse the mirror of a link: two people who would each be the mother of the other."""
+    # Both people are held: the constraint of the table sees one direction only.
+    list(Person.objects.select_for_update().filter(pk__in=(person, other)).order_by("pk").values_list("pk"))
+    if FamilyLink.objects.filter(person=person, other=other, kind=kind, until=None).exists():
+        raise AlreadyLinked
 
 
 def _place(row: UUID) -> Context:

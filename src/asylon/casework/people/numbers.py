@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from asylon.casework.offices.models import Office
+from asylon.casework.people.typed_dates import plain
 
 
 def take_number(office: UUID, *, today: date) -> str:
@@ -27,3 +29,8 @@ def take_numbers(office: UUID, how_many: int, *, today: date) -> list[str]:
         code, last = Office.objects.values_list("code", "last_number").get(pk=office)
     first = last - how_many + 1
     return [f"{code.upper()}-{today:%y}-{number:06d}" for number in range(first, last + 1)]
+
+
+def read_number(typed: str) -> str:
+    """A number as it is written here, from one typed in small letters, with other dashes or digits."""
+    return "-".join(part for part in re.split(r"[\W_]+", plain(typed).upper()) if part)

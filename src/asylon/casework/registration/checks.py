@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from asylon.casework.people.models import Person
+from asylon.casework.people.signs import strange_sign
 from asylon.casework.registration.forms import (
     LONGEST_NAME,
     LONGEST_PLACE,
@@ -21,9 +21,6 @@ from asylon.casework.registration.forms import (
 )
 
 NAME_FIELDS = ("given", "father", "family", "written")
-_JOINERS = "\u200c\u200d"
-"""Persian, Urdu and Indic names are spelt with them."""
-_MARKS = "'’ʼ‘`´.·,()/՚״׳"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +75,6 @@ def check_place(place: str) -> list[FormFault]:
     return [FormFault("place", "sign", sign=sign)] if sign else []
 
 
-def strange_sign(name: str) -> str:
-    """The first sign that no name is written with: a control, a picture, a sign of computing; else empty.
-
-    Letters of every script, their marks, digits, spaces, hyphens, apostrophes, full stops and brackets stay.
-    """
-    return next((sign for sign in name if not _in_names(sign)), "")
-
-
 def may_be_child(person: NewPerson, today: date) -> bool:
     """Whether somebody may be under 18: also somebody whose birth is not known at all."""
     ages = person.born.age_on(today)
@@ -138,8 +127,3 @@ def _of_each(form: FamilyForm, today: date) -> Iterator[FormFault]:
 
 def _countable(number: int) -> bool:
     return 0 <= number <= MOST_COUNTED
-
-
-def _in_names(sign: str) -> bool:
-    kind = unicodedata.category(sign)
-    return kind[0] in "LM" or kind in ("Nd", "Zs", "Pd") or sign in _MARKS or sign in _JOINERS

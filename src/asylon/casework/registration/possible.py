@@ -7,7 +7,8 @@ from datetime import datetime
 
 from asylon.casework.access.matching import Match, Matches, find_matches
 from asylon.casework.access.visitors import Visitor
-from asylon.casework.registration.checks import NAME_FIELDS, strange_sign
+from asylon.casework.people.signs import strange_sign
+from asylon.casework.registration.checks import NAME_FIELDS
 from asylon.casework.registration.forms import LONGEST_NAME, MOST_PEOPLE, NewPerson
 from asylon.casework.registration.names import typed_identity
 

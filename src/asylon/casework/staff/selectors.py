@@ -25,6 +25,15 @@ class AccountLine:
     second_factor: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who works at an office, and as what."""
+
+    id: UUID
+    name: str
+    roles: tuple[Role, ...]
+
+
 def roles_now(account: UUID, *, now: datetime) -> tuple[Role, ...]:
     """The roles that an account holds at this moment, in the order of `Role`. One query."""
     held = set(_held_at(now).filter(account=account).values_list("role", flat=True))
@@ -63,6 +72,17 @@ def account_lines(*, now: datetime) -> list[AccountLine]:
             second_factor=row.pk in enrolled,
         )
         for row in accounts
+    ]
+
+
+def colleagues_of(office: UUID, *, now: datetime) -> list[Colleague]:
+    """Whoever may sign in at an office and holds a role there, by name. Two queries."""
+    accounts = Account.objects.filter(office=office, is_active=True)
+    rows = accounts.prefetch_related(Prefetch("roles_held", _held_at(now), to_attr="held_now"))
+    return [
+        Colleague(row.pk, row.name, roles)
+        for row in rows.order_by("name", "username")
+        if (roles := _in_order(row))
     ]
 
 

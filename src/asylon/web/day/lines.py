@@ -12,7 +12,7 @@ from asylon.casework.access.masking import restrict
 from asylon.casework.access.mine import line_of
 from asylon.casework.assessments.selectors import Frozen, latest_of
 from asylon.rulebook import Assessment, BadSituation, Rulebook, assess
-from asylon.web.people.shown.ahead import limit_hours, order_of
+from asylon.web.people.shown.ahead import how_long, limit_hours, order_of
 from asylon.web.people.shown.kin import years
 from asylon.web.people.shown.said import Tongue
 
@@ -122,7 +122,7 @@ def _limits(case: OpenCase, said: Assessment | None, tongue: Tongue) -> list[Lim
         Limit(
             case.person,
             _called(case),
-            tongue.said(tongue.words.says("deadlines", each.id), heading=True),
+            how_long(each, tongue)[0],
             tongue.said(tongue.words.label("deadlines", each.id), heading=True),
             hours,
         )

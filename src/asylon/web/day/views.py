@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from asylon.casework.access.door import may
@@ -71,7 +72,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     first = page.number == 1
     cases = my_cases(visitor, now=now, start=(page.number - 1) * PAGE, limit=LOOKED_AT if first else PAGE)
     given = {
-        "today": day(now.date()),
+        "today": f"{date_format(now, 'l')} {day(now.date())}",
         "day": day_of(cases, listed=PAGE, rulebook=load()),
         "total": total,
         "looked_at": min(total, LOOKED_AT),

@@ -37,6 +37,8 @@ INTERPRETERS = {
     "man": _("With a man interpreter."),
     "telephone": _("With an interpreter on the telephone."),
 }
+WHY = _("Why we ask.")
+FREE = _("Any question may be left out, and nothing is lost by it.")
 ALONE = {
     True: _("Alone with the person."),
     False: _("Somebody else is there."),
@@ -52,6 +54,9 @@ class Asked:
     why: Text
     promise: Text
     about: Text
+    why_title: Text
+    free: Text
+    """That any question may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +158,14 @@ def _asked(sitting: Sitting, topic: str, tongue: Tongue) -> Asked:
         why=tongue.said(found.why) if found.why else "",
         promise=tongue.said(found.promise) if found.promise else "",
         about=Names(sitting.record, tongue).of(sitting.item) if sitting.item is not None else "",
+        why_title=WHY,
+        free=FREE,
     )
 
 
 def _there(sitting: Sitting, topic: str, other: Other) -> Asked:
     asked = _asked(sitting, topic, other.tongue)
+    asked = replace(asked, why_title=in_other(WHY, other), free=in_other(FREE, other))
     if isinstance(sitting.step, AskList):
         return replace(asked, question=in_other(LISTS[sitting.step.scope].question, other))
     return asked

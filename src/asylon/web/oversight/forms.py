@@ -10,7 +10,6 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from asylon.casework.access.kernel import Act
 from asylon.casework.access.oversight import Filters
 from asylon.casework.staff.models import Role
 
@@ -41,10 +40,10 @@ class JournalForm(forms.Form):
     person = forms.UUIDField(required=False, widget=forms.HiddenInput)
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, acts: Mapping[Act, str | Promise], **options: Any) -> None:
+    def __init__(self, *args: Any, acts: Mapping[str, str | Promise], **options: Any) -> None:
         """The acts in the words of the page."""
         super().__init__(*args, **options)
-        named = sorted(((act.value, str(name)) for act, name in acts.items()), key=lambda pair: pair[1])
+        named = sorted(((str(act), str(name)) for act, name in acts.items()), key=lambda pair: pair[1])
         self.fields["act"] = forms.ChoiceField(label=_("Act"), choices=[ANY, *named], required=False)
 
     def filters(self) -> Filters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,47 +11,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asylon.casework.access.counts import Cell, Counts
-from asylon.casework.access.kernel import Act
 from asylon.casework.access.notices import Told
 from asylon.casework.access.oversight import Verdict, Written
 from asylon.casework.access.visitors import Purpose
 from asylon.casework.journal.verifying import Tampering
 from asylon.casework.staff.models import Role
+from asylon.web.oversight.acts import act_name
 from asylon.web.people.shown.days import day, moment
 
-ACTS: dict[Act, str | Promise] = {
-    Act.REGISTER: _("Registered somebody"),
-    Act.SEARCH: _("Searched"),
-    Act.BE_TOLD_WHOM_TO_ASK: _("Was told whom to ask"),
-    Act.SEE_PAGE: _("Looked at a person"),
-    Act.SEE_FIELD: _("Looked at a field"),
-    Act.ADD_FACT: _("Recorded an answer"),
-    Act.INTERVIEW: _("Held an interview"),
-    Act.READ_ACCOUNT: _("Read what a person tells"),
-    Act.WRITE_ACCOUNT: _("Wrote what a person tells"),
-    Act.EDIT_PERSON: _("Changed who a person is"),
-    Act.PRINT_PAGE: _("Printed a page"),
-    Act.CERTIFICATE: _("Made a certificate"),
-    Act.OPEN_IN_EMERGENCY: _("Opened in an emergency"),
-    Act.INVOLVE: _("Gave or ended business with a person"),
-    Act.CLOSE_CASE: _("Closed or opened a caseload"),
-    Act.ERASE_PERSON: _("Erased a person"),
-    Act.EXPORT: _("Exported"),
-    Act.SEE_NOTICES: _("Read notices"),
-    Act.READ_JOURNAL: _("Read the journal"),
-    Act.MANAGE_ACCOUNTS: _("Managed accounts"),
-    Act.MANAGE_OFFICES: _("Managed offices"),
-    Act.SEE_COUNTS: _("Read counts"),
-    Act.SEE_RESPONSES: _("Looked at responses"),
-    Act.RECORD_FIGURES: _("Recorded figures of an emergency"),
-    Act.DECLARE_INFLUX: _("Wrote down a declaration of mass influx"),
-    Act.CONSULT: _("Kept a consultation"),
-    Act.KEEP_PLAN: _("Kept an emergency or its plan"),
-    Act.ADOPT_PLAN: _("Adopted a plan"),
-    Act.KEEP_PLEDGES: _("Kept pledges"),
-    Act.WORK_OUT_SHARES: _("Worked out shares"),
-    Act.HOLD_REVIEW: _("Held a review"),
-}
+REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The id of something; its end is enough to tell it from others."""
+
 KINDS: dict[str, str | Promise] = {
     "individual": _("One person"),
     "family": _("A family"),
@@ -150,7 +121,7 @@ def entry_line(written: Written) -> EntryLine:
     return EntryLine(
         seq=written.seq,
         when=moment(written.at),
-        act=str(ACTS[Act(written.act)]) if written.act in set(Act) else written.act,
+        act=act_name(written.act),
         refused=written.outcome == "refused",
         role=str(Role(written.role).label) if written.role in Role.values else written.role,
         purpose=str(Purpose(written.purpose).label) if written.purpose in Purpose.values else written.purpose,
@@ -185,6 +156,8 @@ def _row(cell: Cell) -> Row:
 
 
 def _detail(key: str, value: object) -> str:
+    if isinstance(value, str) and REFERENCE.fullmatch(value):
+        return f"{key}: {value[-6:]}"
     if isinstance(value, list):
         return f"{key}: {len(value)}" if len(value) > 1 else f"{key}: {' '.join(map(str, value))}"
     return f"{key}: {value}"

@@ -17,6 +17,7 @@ from asylon.casework.access.counts import SMALLEST_TOLD, counts
 from asylon.casework.access.notices import mark_seen, notices
 from asylon.casework.access.oversight import PAGE, read_entries, verify_for
 from asylon.web.oversight import shown
+from asylon.web.oversight.acts import ACTS, DEEDS
 from asylon.web.oversight.forms import JournalForm
 from asylon.web.people.through import through_the_door
 from asylon.web.visitors import visitor_of
@@ -50,7 +51,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     """The entries that fit, newest first; sent with POST, the whole journal is checked as well."""
     visitor, now = visitor_of(request), timezone.now()
     verdict = shown.checked(verify_for(visitor, now=now)) if request.method == "POST" else None
-    form = JournalForm(request.GET or {}, acts=shown.ACTS)
+    form = JournalForm(request.GET or {}, acts={**ACTS, **DEEDS})
     form.is_valid()
     found = read_entries(visitor, form.filters(), now=now, limit=PAGE + 1)
     kept = {name: value for name, value in request.GET.items() if name != "before" and value}

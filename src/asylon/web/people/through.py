@@ -1,4 +1,4 @@
-"""What the door answers, as pages: nothing here, not for you, or show the second factor again."""
+"""What the door answers, as pages: nothing here, not for you, erased, or show the second factor again."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from asylon.casework.access.door import NotThere, Refused
 from asylon.casework.access.kernel import Why
+from asylon.vault import Erased
 from asylon.web.signin import refusals
 
 Page = Callable[..., HttpResponseBase]
@@ -35,6 +37,9 @@ def through_the_door(page: Page) -> Page:
             if refused.why is not Why.STEP_UP:
                 raise PermissionDenied from None
             return _ask_again(request)
+        except Erased:
+            # Erased before, or by a colleague at this moment: the person's page says so.
+            return redirect("person", person=kwargs["person"])
 
     return answered
 

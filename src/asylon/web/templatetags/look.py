@@ -64,7 +64,7 @@ def icon(name: str) -> SafeString:
 @register.inclusion_tag("asylon/error_summary.html")
 def error_summary(*forms: BaseForm | BaseFormSet[Any] | Problem | None) -> dict[str, list[Problem]]:
     """The box on top that lists what forms, sets of forms, or single problems have to say."""
-    return {"problems": [problem for form in forms if form is not None for problem in _problems(form)]}
+    return {"problems": [problem for form in forms if form for problem in _problems(form)]}
 
 
 @register.filter

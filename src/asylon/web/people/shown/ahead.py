@@ -17,6 +17,9 @@ from asylon.web.people.shown.seen import Seen
 MOST_URGENT = 3
 MOST_ASKED = 3
 MOST_LIMITS = 3
+FIRST_PART = re.compile(r"(.+?)\s*[;,؛،]\s*(.+)", re.DOTALL)
+SHORT = 24
+"""Characters: a limit that is said in so few stands in one piece."""
 FIRST_SENTENCE = re.compile(r"(.+?[.!?؟])\s+(.+)", re.DOTALL)
 
 
@@ -40,6 +43,8 @@ class Limit:
     code: str
     name: str
     says: str
+    more: str
+    """What else is said of how long it is: exceptions, extensions."""
     counts_from: str
     missed: str
     ends: bool
@@ -115,6 +120,17 @@ def order_of(alert: AlertEntry, tongue: Tongue) -> tuple[str, str]:
     )
 
 
+def how_long(deadline: DeadlineEntry, tongue: Tongue) -> tuple[str, str]:
+    """How long a time limit is, in a few words, and what else is said of it."""
+    says = tongue.words.says("deadlines", deadline.id)
+    parts = FIRST_PART.fullmatch(says.text) if len(says.text) > SHORT else None
+    first, more = parts.groups() if parts else (says.text, "")
+    return (
+        tongue.said(Piece(first, says.language), heading=True),
+        tongue.said(Piece(more, says.language), heading=True) if more else "",
+    )
+
+
 def _alert(seen: Seen, alert: AlertEntry) -> Alert:
     because = seen.assessment.because
     cited = because.cited(because.why(f"alert:{alert.id}"))
@@ -145,12 +161,14 @@ def _open(seen: Seen, track: str) -> Open:
 
 def _limit(seen: Seen, deadline: DeadlineEntry) -> Limit:
     tongue = seen.tongue
+    says, more = how_long(deadline, tongue)
     return Limit(
         code=code_of(seen.rulebook, "deadlines", deadline.id),
         name=tongue.said(tongue.words.label("deadlines", deadline.id), heading=True),
-        says=tongue.said(tongue.words.says("deadlines", deadline.id), heading=True),
-        counts_from=tongue.english(deadline.counts_from) if deadline.counts_from else "",
-        missed=tongue.english(deadline.missed) if deadline.missed else "",
+        says=says,
+        more=more,
+        counts_from=tongue.said(tongue.words.counts_from(deadline.id)) if deadline.counts_from else "",
+        missed=tongue.said(tongue.words.missed(deadline.id)) if deadline.missed else "",
         ends=deadline.kind not in ("at_least", "lasts"),
         source=source_of(deadline),
     )

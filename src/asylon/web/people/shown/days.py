@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 
 def day(when: date) -> str:
     """A day with its year: 24 November 2026."""
-    return date_format(when, "j F Y" if (get_language() or "en").startswith("en") else "DATE_FORMAT")
+    return date_format(when, "DATE_FORMAT")
 
 
 def moment(when: datetime) -> str:

@@ -42,7 +42,7 @@ def axis(seen: Seen) -> Axis:
     months = [
         Mark(
             _percent(100 - share if mirrored else share),
-            date_format(month, "F Y" if month.month == 1 else "F"),
+            date_format(month, "M Y" if month.month == 1 else "M"),
             "start",
         )
         for month in months_from(first, 3)

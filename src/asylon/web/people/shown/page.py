@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asylon.casework.access.family import Family
-from asylon.casework.access.kernel import Act
+from asylon.casework.access.kernel import Act, Field
 from asylon.web.people.shown.ahead import Ahead, ahead
 from asylon.web.people.shown.categories import Columns, columns
 from asylon.web.people.shown.days import moment
@@ -45,6 +45,9 @@ class May:
     certificate: bool
     open_in_emergency: bool
     read_account: bool
+    keep: bool
+    edit: bool
+    family: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,9 @@ def may_of(seen: Seen) -> May:
         certificate=case.may(Act.CERTIFICATE),
         open_in_emergency=may_open(seen),
         read_account=case.may(Act.READ_ACCOUNT),
+        keep=case.may(Act.INVOLVE),
+        edit=case.may(Act.EDIT_PERSON) and case.sees(Field.IDENTITY),
+        family=case.sees(Field.FAMILY),
     )
 
 

@@ -18,7 +18,7 @@ from asylon.casework.assessments.selectors import Frozen, frozen_of
 from asylon.rulebook import BadSituation, assess
 from asylon.rulebook.differences import Answers, Difference, answers, compare_answers
 from asylon.web.people.shown.categories import SIDE_BY_SIDE
-from asylon.web.people.shown.days import day
+from asylon.web.people.shown.days import moment
 from asylon.web.people.shown.seen import Seen
 
 STEPS = 10
@@ -93,7 +93,7 @@ def _step(seen: Seen, frozen: Frozen, now: Answers, before: Answers | None) -> S
     told = [each for each in found if each.sort in ONE_BY_ONE and _tellable(seen, each)]
     told.sort(key=lambda each: (ONE_BY_ONE.index(each.sort), _RANK.get(each.after, 3)))
     return Step(
-        when=day(frozen.at.date()),
+        when=moment(frozen.at),
         cause=str(CAUSES[frozen.cause]),
         changes=tuple(_change(seen, each) for each in told[:NAMED]),
         more=_counted(found, len(told) - NAMED),

@@ -117,7 +117,11 @@ class Tongue:
         if isinstance(value, bool):
             return format_html("{}", gettext("yes") if value else gettext("no"))
         if isinstance(value, int | float):
-            return bdi(localize(int(value) if float(value).is_integer() else value))
+            whole = bdi(localize(int(value)))
+            if float(value).is_integer():
+                return whole
+            # The middle of two ages at which somebody may be: half a year is nothing that anybody said.
+            return format_html(gettext("about {number}"), number=whole)
         if isinstance(value, list | tuple):
             return in_line(self.said(self.words.code(fact, str(each))) for each in value)
         return self.said(self.words.code(fact, str(value)))

@@ -1,0 +1,1 @@
+"""Changing who somebody is on record: names in every script, birth, sex, telephone."""
