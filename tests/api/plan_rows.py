@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.api.emergency_rows import KEEP, SEE
@@ -73,7 +73,7 @@ ON_OTHERS: dict[str, dict[str, str]] = {
 """Where an operation is about another one than the usual of the world."""
 
 
-def parts_of(operation: str, planned: dict[str, str]) -> dict[str, str]:
+def parts_of(operation: str, planned: Mapping[str, str]) -> dict[str, str]:
     """The parts of an address that are about plans and reviews."""
     usual = {
         "consultation": "consultation",

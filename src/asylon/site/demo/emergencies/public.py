@@ -6,7 +6,7 @@ a figure are left out: that is not zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -29,22 +29,22 @@ def source(what: str) -> str:
     return f"{what}. {release().source.words()}"
 
 
-def flows(*, host: str, origin: str) -> dict[int, int]:
+def flows(*, host: str, origin: str) -> Mapping[int, int]:
     """People newly displaced, by year."""
     return _by_year("flows", "refugees", host, origin)
 
 
-def stocks(*, host: str, origin: str) -> dict[int, int]:
+def stocks(*, host: str, origin: str) -> Mapping[int, int]:
     """Refugees hosted at the end of each year."""
     return _by_year("population", "refugees", host, origin)
 
 
-def returned(*, host: str, origin: str) -> dict[int, int]:
+def returned(*, host: str, origin: str) -> Mapping[int, int]:
     """Refugees who went back from the host to the country of origin, by year."""
     return _by_year("solutions", "returned_refugees", host, origin)
 
 
-def naturalised(*, host: str, origin: str) -> dict[int, int]:
+def naturalised(*, host: str, origin: str) -> Mapping[int, int]:
     """Refugees who became citizens of the host, by year."""
     return _by_year("solutions", "naturalisation", host, origin)
 
@@ -92,6 +92,7 @@ def stock_rows(*, hosts: Iterable[str], origins: Iterable[str], since: int, unti
     ]
 
 
-def _by_year(table: str, measure: str, host: str, origin: str) -> dict[int, int]:
+@lru_cache(maxsize=64)
+def _by_year(table: str, measure: str, host: str, origin: str) -> Mapping[int, int]:
     told = people.series(release(), table=table, measure=measure, asylum=host, origin=origin)
     return {year: count.value for year, count in sorted(told.items())}
