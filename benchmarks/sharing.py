@@ -7,6 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 from asylon.sharing import Indicators, Method, apportion, preset, share
+from asylon.sharing.sensitivity import sensitivity
 from benchmarks.clock import Figure, heading, milliseconds, table, timed
 
 STATES = 200
@@ -46,6 +47,15 @@ def run() -> None:
             "a sharing by half population, half GDP",
             milliseconds(timed(lambda: share(key, figures, total=100_000))),
             f"every step kept; {size:.2f} MB as JSON",
+        )
+    )
+    rows.append(
+        (
+            "sensitivity, 10,000 draws",
+            milliseconds(
+                timed(lambda: sensitivity(key, {"2025": figures}, base="2025", total=100_000), rounds=3)
+            ),
+            "goal: at most 2 s",
         )
     )
     table(rows, ("what", "median (fastest-slowest)", ""))
