@@ -81,6 +81,13 @@ def test_older_figures_stand_beside_the_newest(coordinator: Visitor, emergency: 
     assert all(set(line.by_year) == {"newest", "2017"} for line in found.lines)
 
 
+def test_a_state_without_older_figures_takes_part_all_the_same(coordinator: Visitor, emergency: UUID) -> None:
+    made = a_scenario(coordinator, emergency, states=("SSD", "TCD", "DEU"))
+    found = the_scenario(coordinator, emergency, made, now=NOW)
+    assert set(found.sharing.persons) == {"SSD", "TCD", "DEU"}
+    assert found.sensitivity.left_out == ("SSD",)
+
+
 def test_a_key_of_published_figures_is_worked_out_with_those(coordinator: Visitor, emergency: UUID) -> None:
     made = a_scenario(coordinator, emergency, name="May 2015", key="eu_may_2015", states=())
     found = the_scenario(coordinator, emergency, made, now=NOW)

@@ -20,7 +20,7 @@ from asylon.api.shapes.emergencies import (
     EmergencyEditIn,
     EmergencyIn,
     EmergencyOut,
-    EndIn,
+    EndOfDeclarationIn,
     MarkIn,
     StageIn,
     cause_out,
@@ -103,7 +103,7 @@ def declare_influx(request: HttpRequest, emergency: UUID, given: DeclarationIn) 
 
 
 @router.post("/responses/{uuid:emergency}/declarations/end", response={201: Made}, openapi_extra=FRESH)
-def end_declaration(request: HttpRequest, emergency: UUID, given: EndIn) -> Any:
+def end_declaration(request: HttpRequest, emergency: UUID, given: EndOfDeclarationIn) -> Any:
     """Write down that a named person ends the declaration that runs. Wants a fresh code."""
     visitor, now = acting(request)
     return Status(201, Made(id=services.end_declaration(visitor, emergency, given.record(), now=now)))

@@ -139,7 +139,7 @@ class MarkIn(In):
         )
 
 
-class EndIn(In):
+class EndOfDeclarationIn(In):
     """Who ends a declaration, and why."""
 
     on: Day
@@ -152,7 +152,7 @@ class EndIn(In):
         return records.EndOfDeclaration(**self.model_dump())
 
 
-class DeclarationIn(EndIn):
+class DeclarationIn(EndOfDeclarationIn):
     """Who declares a mass influx, and why. It closes no individual claim."""
 
     look_again_on: Day

@@ -180,7 +180,7 @@ class TermsEditIn(TermsIn):
     seen: Seen
 
 
-class PartIn(In):
+class PledgePartIn(In):
     """A dated part: when it can be used, and how much of it is announced."""
 
     since: Day
@@ -192,7 +192,7 @@ class PartIn(In):
         return NewPart(since=self.since, until=self.until, amount=self.amount)
 
 
-class PartAddIn(PartIn):
+class PartAddIn(PledgePartIn):
     """A further part; `seen` is the number of the last movement that was read."""
 
     on: Day
@@ -210,7 +210,7 @@ class PledgeIn(TermsIn):
     unit: UnitOf
     currency: Currency = ""
     item: Item = ""
-    parts: Annotated[list[PartIn], Field(min_length=1, max_length=12)]
+    parts: Annotated[list[PledgePartIn], Field(min_length=1, max_length=12)]
     announced_on: Day
     evidence: Evidence
     invented: bool = False

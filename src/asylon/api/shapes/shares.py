@@ -26,7 +26,7 @@ State = Annotated[str, Field(min_length=1, max_length=60)]
 KeyText = Annotated[str, Field(max_length=20_000, description="A key file, as for asylon apportion.")]
 
 
-class MeasureCode(StrEnum):
+class CarriedCode(StrEnum):
     """What States carry already: one of the measures of UNHCR, never several added up."""
 
     REFUGEES = "refugees"
@@ -43,7 +43,7 @@ class ScenarioIn(In):
     key: KeyText = ""
     total: Annotated[int, Field(ge=1, le=100_000_000)]
     states: Annotated[tuple[State, ...], Field(strict=False, max_length=MOST_STATES)] = ()
-    measure: Annotated[MeasureCode, Field(strict=False)] = MeasureCode.REFUGEES
+    measure: Annotated[CarriedCode, Field(strict=False)] = CarriedCode.REFUGEES
     invented: bool = False
 
     def record(self, key: Key) -> NewScenario:

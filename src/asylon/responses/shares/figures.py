@@ -41,7 +41,8 @@ def figures_for(key: Key, store: Store, *, states: Iterable[str] = ()) -> Figure
     years = {NEWEST: _among(table, states)}
     if set(key.indicators) <= PENN:
         older, also = _table(store, dict.fromkeys(key.indicators, "pwt"), year=PENN_YEAR)
-        years[str(PENN_YEAR)] = _among(older, states)
+        # A State that the older table lacks stays in the sharing; only its comparison is missing.
+        years[str(PENN_YEAR)] = _among(older, [state for state in states if state in older.figures])
         said |= also
     return FiguresForKey(years, NEWEST, tuple(sorted(said)))
 
