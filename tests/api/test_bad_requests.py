@@ -174,6 +174,13 @@ def test_one_question_is_answered_once_in_a_request(world: World) -> None:
         ({"seen": 0}, "seen"),
         ({"seen": True}, "seen"),
         ({"telephone": "1" * 41}, "telephone"),
+        ({"telephone": "+381\u202e60"}, "telephone"),
+        ({"marks": "a scar\u200b"}, "marks"),
+        ({"marks": "<b>scar</b>"}, "marks"),
+        ({"languages": ["fa", "a\u202er"]}, "languages"),
+        ({"languages": ["fa\n"]}, "languages"),
+        ({"languages": [""]}, "languages"),
+        ({"names": [{"given": "Mina", "language": "f a"}]}, "names[0].language"),
     ],
 )
 def test_an_identity_that_cannot_be(changes: dict[str, Any], place: str, world: World) -> None:
@@ -181,6 +188,22 @@ def test_an_identity_that_cannot_be(changes: dict[str, Any], place: str, world: 
     answered = call(world.token(ME), "PUT", f"/people/{world.person}/identity", given)
     assert answered.status == 422, answered.text
     assert any(fault["place"].startswith(place) for fault in answered.json["faults"])
+
+
+def test_an_identity_in_every_script_with_a_telephone_and_marks_is_taken(world: World) -> None:
+    changes = {
+        "names": [
+            {"given": "می\u200cنا", "language": "fa"},
+            {"whole": "O’Neill-Şahin (Jr.)", "language": ""},
+        ],
+        "telephone": "+381 (60) 11-22/33",
+        "marks": "a scar, 3 cm, left hand",
+        "languages": ["fa", "zh-Hant", "sr-Latn-RS"],
+    }
+    answered = call(
+        world.token(ME), "PUT", f"/people/{world.person}/identity", {**identity(world), **changes}
+    )
+    assert answered.status == 200, answered.text
 
 
 def test_the_longest_account_fits_in_any_script_and_one_letter_more_does_not(world: World) -> None:

@@ -102,6 +102,36 @@ def test_rotation_without_the_older_key_says_what_to_put_back(full: Server, proc
     assert "put the line of that version back" in ran.stderr
 
 
+# daily
+
+
+def test_once_a_day_what_no_longer_counts_is_forgotten_and_everybody_is_assessed(full: Server) -> None:
+    first = full.run("office", "daily", "--by", "marko")
+    assert (first.returncode, first.stderr) == (0, "")
+    rows(
+        full,
+        "INSERT INTO staff_wrongtries (key, wrong, last_at) VALUES ('a', 3, '2020-01-01 00:00:00')",
+    )
+    rows(
+        full,
+        "INSERT INTO django_session VALUES ('of-yesterday', 'e30:', '2020-01-01 00:00:00')",
+    )
+    before = rows(full, "SELECT count(*) FROM assessments_frozenassessment")
+    again = full.run("office", "daily", "--by", "MARKO")
+    said = again.stdout.splitlines()
+    assert said[0] == "office: 1 counts of wrong tries forgotten, 1 ended sign-ins removed"
+    assert len(said) == 1 + len(rows(full, "SELECT id FROM offices_office"))
+    assert all(line.endswith(" 0 people with something new in their assessment") for line in said[1:])
+    assert rows(full, "SELECT count(*) FROM assessments_frozenassessment") == before
+    assert rows(full, "SELECT DISTINCT outcome FROM journal_entry WHERE act = 'reassess'") == [("done",)]
+
+
+def test_somebody_has_to_answer_for_it(full: Server) -> None:
+    ran = full.run("office", "daily", "--by", "nobody")
+    assert ran.returncode == 2
+    assert "there is no account with the work name 'nobody'" in ran.stderr
+
+
 # create-admin
 
 

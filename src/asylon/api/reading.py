@@ -43,12 +43,19 @@ def names_of(given: Iterable[NameIn], *, known: Iterable[UUID | None]) -> tuple[
             raise BadRequest(f"{place}.id", "unknown", _("No name of this person has this id. Leave it out."))
         there.discard(name.id)
         for part in (*NAME_FIELDS[:-1], "whole"):
-            if strange_sign(getattr(name, part)):
-                raise BadRequest(
-                    f"{place}.{part}", "sign", _("It holds a sign that is not written in names. Take it out.")
-                )
+            written(getattr(name, part), place=f"{place}.{part}")
         names.append(_name(name, place))
     return tuple(names)
+
+
+def written(text: str, *, place: str, also: str = "") -> str:
+    """A line of a record: without controls, signs that nobody sees and signs of computing, but for `also`.
+
+    Raises: BadRequest.
+    """
+    if strange_sign("".join(sign for sign in text if sign not in also)):
+        raise BadRequest(place, "sign", _("It holds a sign that is not written in names. Take it out."))
+    return text.strip()
 
 
 def _name(name: NameIn, place: str) -> Name:

@@ -1,4 +1,4 @@
-"""`asylon office`: set an office up, back it up and restore it."""
+"""`asylon office`: set an office up, keep it from day to day, back it up and restore it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from asylon.cli.opening import CannotOpen, load_office, must_be_up_to_date
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The three actions, each with its own arguments."""
+    """The four actions, each with its own arguments."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
     first = actions.add_parser("create-admin", help="the first office and its administrator")
     first.add_argument("username", metavar="WORKNAME", help="what the administrator types to sign in")
@@ -29,7 +29,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     backup.add_argument("file", metavar="FILE", type=Path, help="the file to write; it must not exist")
     restore = actions.add_parser("restore", help="put a backup in place; the server must not run")
     restore.add_argument("file", metavar="FILE", type=Path, help="a file that 'asylon office backup' wrote")
-    for action in (first, backup, restore):
+    daily = actions.add_parser(
+        "daily", help="once a day: forget what no longer counts, assess everybody by today's law and date"
+    )
+    daily.add_argument("--by", required=True, metavar="WORKNAME", help="the account that answers for it")
+    for action in (first, backup, restore, daily):
         action.set_defaults(parser=action)
 
 
@@ -39,6 +43,11 @@ def run(arguments: Namespace) -> int:
     if arguments.action == "create-admin":
         must_be_up_to_date()
         return _create_admin(arguments, now=datetime.now(UTC))
+    if arguments.action == "daily":
+        from asylon.cli.daily import housekeeping
+
+        housekeeping(arguments.by, now=datetime.now(UTC))
+        return 0
     from asylon.cli import backups
 
     if arguments.action == "backup":

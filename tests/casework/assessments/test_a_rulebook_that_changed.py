@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from asylon.casework.facts.selectors import record_of
 from asylon.casework.journal.models import Entry
 from asylon.casework.keys.services import erase
 from asylon.casework.people.case import Case
+from asylon.casework.people.partial_dates import on_day
 from asylon.rulebook import Rulebook, load
 from tests import cast as situations
 from tests.casework.facts.records import RULEBOOK, case_for, put_on_record
@@ -104,3 +106,15 @@ def test_the_queries_of_a_batch_do_not_grow_with_it(
     reassessed(cast, mended)
     with django_assert_max_num_queries(14):
         reassessed(cast, mended)
+
+
+def test_under_the_same_law_a_child_who_came_of_age_is_assessed_again_and_nobody_else(cast: Cast) -> None:
+    child = a_person(cast.reception, cast.amina, given="Idris", born=on_day(TODAY - timedelta(days=6570)))
+    a_person(cast.reception, cast.amina, given="Mina")
+    first = list(reassess_office(cast.reception.pk, account=cast.amina.pk, rulebook=RULEBOOK, now=NOW))
+    assert len(first) == 2
+    later = NOW + timedelta(days=30)
+    found = list(reassess_office(cast.reception.pk, account=cast.amina.pk, rulebook=RULEBOOK, now=later))
+    assert [each.person for each in found] == [child]
+    row = FrozenAssessment.objects.get(pk=found[0].frozen)
+    assert (row.cause, row.as_of) == ("asked", later.date())

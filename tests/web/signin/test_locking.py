@@ -148,6 +148,16 @@ def test_step_up_is_over_after_five_minutes(client: Client) -> None:
     assert client.get("/accounts/tokens/").status_code == 302
 
 
+@pytest.mark.parametrize("address", ["/lock/", "/cover/"])
+def test_locking_or_covering_ends_the_step_up(client: Client, address: str) -> None:
+    sign_in(client, colleague(), stepped_up=True)
+    assert client.get("/accounts/tokens/").status_code == 200
+    client.get(address)
+    client.post("/locked/", {"password": PASSWORD})
+    assert client.get("/accounts/").status_code == 200
+    assert where(client.get("/accounts/tokens/")).startswith("/accounts/confirm/")
+
+
 def test_the_code_at_sign_in_is_no_step_up(client: Client) -> None:
     colleague()
     client.post("/accounts/login/", {"login": "amina", "password": PASSWORD})

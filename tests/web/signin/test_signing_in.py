@@ -163,6 +163,19 @@ def test_the_journal_has_the_sign_in_and_the_refusals_and_nothing_typed(client: 
     ]
 
 
+def test_a_session_that_somebody_else_planted_is_not_the_one_that_comes_in(client: Client) -> None:
+    colleague()
+    client.get("/language/?language=fr")
+    client.post("/accounts/login/", {"login": "amina", "password": PASSWORD})
+    planted = client.cookies["sessionid"].value
+    client.post("/accounts/code/", {"code": code()})
+    assert client.get("/accounts/").status_code == 200
+    assert client.cookies["sessionid"].value != planted
+    thief = Client()
+    thief.cookies["sessionid"] = planted
+    assert thief.get("/accounts/").status_code == 302
+
+
 def test_signing_out_ends_the_session(client: Client) -> None:
     colleague()
     first_step(client)

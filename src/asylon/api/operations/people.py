@@ -11,7 +11,7 @@ from pydantic import Field
 
 from asylon.api.bearer import acting
 from asylon.api.described import FRESH
-from asylon.api.reading import born_of, names_of
+from asylon.api.reading import born_of, names_of, written
 from asylon.api.refusals import Stands
 from asylon.api.shapes.base import Done
 from asylon.api.shapes.people import (
@@ -76,8 +76,8 @@ def change_identity(request: HttpRequest, person: UUID, wanted: IdentityIn) -> D
         born=born_of(wanted.born, place="born", today=now.date()),
         languages=tuple(wanted.languages),
         wants_interpreter=wanted.wants_interpreter,
-        telephone=wanted.telephone,
-        marks=wanted.marks,
+        telephone=written(wanted.telephone, place="telephone", also="+"),
+        marks=written(wanted.marks, place="marks"),
     )
     try:
         return Done(version=edit_identity(visitor, person, identity, seen=wanted.seen, now=now))

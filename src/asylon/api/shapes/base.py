@@ -50,7 +50,11 @@ Seen = Annotated[int, Field(ge=ONE, le=MOST_VERSION, description="The version th
 Code = Annotated[str, Field(min_length=1, max_length=80)]
 Short = Annotated[str, Field(max_length=80)]
 Line = Annotated[str, Field(max_length=200)]
-Tag = Annotated[str, Field(max_length=12, description="A language tag, BCP 47.")]
+_TAG = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
+Language = Annotated[str, Field(max_length=12, pattern=f"^{_TAG}$", description="A language tag, BCP 47.")]
+Tag = Annotated[
+    str, Field(max_length=12, pattern=f"^({_TAG})?$", description="A language tag, BCP 47, or empty.")
+]
 Country = Annotated[str, Field(min_length=2, max_length=2, description="ISO 3166-1, two letters.")]
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from asylon.api.shapes.base import Day, Id, In, Line, Out, Seen, Short, Tag
+from asylon.api.shapes.base import Day, Id, In, Language, Line, Out, Seen, Short, Tag
 from asylon.casework.access.door import OpenCase
 from asylon.casework.access.kernel import Act, Relation
 from asylon.casework.access.kernel import Field as Part
@@ -81,7 +81,7 @@ class IdentityIn(In):
     names: Annotated[list[NameIn], Field(max_length=MOST_NAMES)]
     sex: Annotated[Sex, Field(strict=False)]
     born: BornIn | Typed
-    languages: Annotated[list[Tag], Field(max_length=MOST_LANGUAGES)]
+    languages: Annotated[list[Language], Field(max_length=MOST_LANGUAGES)]
     wants_interpreter: bool | None
     telephone: Annotated[str, Field(max_length=40)] = ""
     marks: Line = ""

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from asylon.api.reading import born_of
 from asylon.api.refusals import BadRequest
-from asylon.api.shapes.base import Country, Id, In, Out, Short, Tag
+from asylon.api.shapes.base import Country, Id, In, Language, Out, Short
 from asylon.api.shapes.people import MOST_LANGUAGES, BornIn, Sex, Typed
 from asylon.casework.registration.forms import (
     LONGEST_PLACE,
@@ -78,7 +78,7 @@ class FamilyIn(LookIn):
     needed: Answered = Said.NOT_ASKED
     afraid: Answered = Said.NOT_ASKED
     adult_here: Answered = Said.NOT_ASKED
-    languages: Annotated[list[Tag], Field(max_length=MOST_LANGUAGES, default_factory=list)]
+    languages: Annotated[list[Language], Field(max_length=MOST_LANGUAGES, default_factory=list)]
     wants_interpreter: bool | None = None
     nationalities: Annotated[list[Country], Field(max_length=MOST_NATIONALITIES, default_factory=list)]
     no_nationality: bool = False

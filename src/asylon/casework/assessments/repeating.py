@@ -66,7 +66,8 @@ def reassess_office(
 ) -> Iterator[Reassessed]:
     """Assess everybody of an office anew, freeze what is other, and give it out person by person.
 
-    Those of whom nothing new was said under the same law are left out. It may be stopped and begun again.
+    Those of whom nothing new was said under the same law are left out: under the same law it is the day that
+    may make a difference, when a child comes of age or a time limit runs out. It may be stopped and begun again.
     """
     after: UUID | None = None
     while people := _next_people(office, after, batch):
@@ -108,8 +109,10 @@ def _reassess(
 def _kept(
     case: Case, assessed: Assessed, last: FrozenAssessment | None, *, now: datetime
 ) -> Iterator[Reassessed]:
+    same_law = last is not None and last.rulebook_hash == assessed.assessment.program.hash
+    cause = FrozenAssessment.Cause.ASKED if same_law else FrozenAssessment.Cause.RULEBOOK
     try:
-        frozen = freeze_after(case, assessed, last, cause=FrozenAssessment.Cause.RULEBOOK.value, now=now)
+        frozen = freeze_after(case, assessed, last, cause=cause.value, now=now)
     except EditedMeanwhile:
         return  # somebody assessed the person at this very moment, under the rulebook of today
     if frozen is not None:

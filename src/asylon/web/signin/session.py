@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import SessionBase
@@ -60,9 +60,16 @@ def state_of(request: HttpRequest, *, now: datetime) -> State:
 
 
 def lock(session: SessionBase) -> None:
-    """From now on nothing is shown until the password comes."""
+    """From now on nothing is shown until the password comes, and a fresh second factor no longer counts.
+
+    Whoever covers the screen may be made to type the password; that must not open the gravest acts as well.
+    """
     if not session.get(LOCKED):
         session[LOCKED] = True
+        shown = session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            record for record in shown if not record.get("reauthenticated")
+        ]
 
 
 def unlock(session: SessionBase, *, now: datetime) -> None:
