@@ -108,7 +108,7 @@ def test_the_rulebook_is_named_shortly() -> None:
 
 
 def test_made_up_people_are_said_to_be_made_up_in_the_demonstration_only(settings: object) -> None:
-    said = "Made-up people. No real person, office or State."
+    said = "Made-up people and offices. Public figures name their source."
     settings.DEMO = True  # type: ignore[attr-defined]  # the fixture takes any setting
     assert said in shown()
     settings.DEMO = False  # type: ignore[attr-defined]  # the fixture takes any setting

@@ -118,9 +118,9 @@ CODES: Mapping[str, Words] = {
     "review_overdue": {"yes": _("Yes"), "no": _("No")},
     "named": {"yes": _("Yes")},
     "finding": {
-        "within": _("within"),
-        "over": _("over"),
-        "under": _("under"),
+        "within": _("within the mark"),
+        "over": _("above the mark"),
+        "under": _("under the mark"),
         "not_known": _("not yet known"),
     },
 }
