@@ -218,7 +218,7 @@ def plans_on_record(emergency: UUID, keeper: Account, *, now: datetime) -> dict[
     unreviewed, _ = an_adopted_plan(visitor, None, now=now)
     quiet, _ = an_adopted_plan(visitor, None, now=now)
     quiet_review = call_review(visitor, quiet.pk, CallEntry(now.date(), "Host"), now=now)
-    proposal = review.proposals.get()
+    proposal = review.proposals.order_by("id")[0]
     return {
         "consultation": str(consultation.pk),
         "plan": str(plan.pk),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format, number_format
+from django.utils import numberformat
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import get_language, get_language_bidi, gettext
 
 from asylon.pictures import Direction, Reader
@@ -31,7 +32,15 @@ def page_reader() -> Reader:
 def number(value: float) -> str:
     """A count or an amount in full, with at most two decimals: 12,345."""
     whole = float(value) == round(value)
-    text = number_format(abs(value), decimal_pos=0 if whole else 2, force_grouping=True)
+    # Django groups no figures in some languages; long numbers of people are hard to read without.
+    text = numberformat.format(
+        abs(value),
+        get_format("DECIMAL_SEPARATOR"),
+        decimal_pos=0 if whole else 2,
+        grouping=3,
+        thousand_sep=get_format("THOUSAND_SEPARATOR"),
+        force_grouping=True,
+    )
     return f"−{text}" if value < 0 and text != "0" else text
 
 

@@ -203,7 +203,8 @@ def _between(low: float | None, high: float | None) -> str:
 
 
 def _share(value: float) -> str:
-    return gettext("%(n)s %%") % {"n": number(round(100 * value, 2))}
+    said = gettext("%(n)s %%") % {"n": number(round(100 * value, 2))}
+    return said.replace(" ", "\u00a0")
 
 
 def _year(name: str) -> str:

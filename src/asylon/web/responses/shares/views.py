@@ -44,7 +44,7 @@ def all_shares(request: HttpRequest, emergency: UUID) -> HttpResponse:
     scenarios = all_scenarios(visitor, emergency, now=now)
     given: dict[str, Any] = {
         **response_frame(found, part="shares"),
-        "scenarios": scenarios,
+        "scenarios": [{"seen": each, "total": number(each.sharing.total)} for each in scenarios],
         "may": {"work_out": could(visitor, Act.WORK_OUT_SHARES)},
         "everybody": "all" in request.GET,
         "first": shown.FIRST,
