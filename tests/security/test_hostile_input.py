@@ -31,25 +31,21 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 SCRIPT = "<script>alert"
 TYPED = {
-    "signs nobody sees": "a\x00b\u202ec\u200b\ufeff\x1b[2J",
+    "signs nobody sees": "a\x00b\u202ec\u200b\ufeff\x1b[2J" + "ي" * 20_000,
     "markup": f"\"'>{SCRIPT}(1)</script>{{{{ 7*7 }}}}{{% now %}}%(a)s'; DROP TABLE people_person; --",
-    "long": "ي" * 20_000,
 }
 """One field at a time."""
 NO_SUCH_THING = {
     "less than nothing": "-1",
     "too great": "9" * 400,
     "no number that Python reads": "²",
-    "an id of nobody": "00000000-0000-0000-0000-000000000000",
     "half an id": "0190a000-0000-7000-8000-",
-    "a day that there is not": "2026-02-30",
     "the last day": "9999-12-31",
-    "a path": "../../../../etc/passwd\r\nSet-Cookie: a=b",
 }
 """All fields at once."""
 SENT: dict[str, Any] = {
     "markup": TYPED["markup"],
-    "long": TYPED["long"],
+    "long": "ي" * 20_000,
     "nothing": None,
     "lists in lists": [[[[]]]],
     "an object": {"a": {"b": 1}},
@@ -57,7 +53,11 @@ SENT: dict[str, Any] = {
     "the last day": "9999-12-31",
 }
 """To the API, one field at a time; the rest to all of them at once."""
-READ = {name: NO_SUCH_THING[name] for name in ("too great", "no number that Python reads", "the last day")}
+READ = {
+    "too great": "9" * 400,
+    "the last day": "9999-12-31",
+    "another house": "//evil.example/\r\nSet-Cookie: a=b",
+}
 """Behind the question mark."""
 ASKED = ("q", "next", "page", "topic", "item", "fact", "from", "days", "seen", "act", "since", "before")
 """Words that pages read behind the question mark."""
@@ -194,5 +194,7 @@ def _faults(heard: Heard, called: str) -> Iterator[str]:
         yield f"{called}: {answer.status_code}"
     if "html" in answer.headers.get("Content-Type", "") and SCRIPT.encode() in answer.content:
         yield f"{called}: came back as it was sent"
+    if "evil.example" in answer.headers.get("Location", "").partition("?")[0]:
+        yield f"{called}: led to another house"
     if "a" in answer.cookies:
         yield f"{called}: set a cookie"
