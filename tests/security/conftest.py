@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 
 @pytest.fixture(autouse=True)
 def heads_of_this_test(settings: Any, tmp_path: Path) -> None:
     """Each test keeps the copies of the journal's head in a file of its own."""
     settings.JOURNAL_HEADS = str(tmp_path / "journal-heads")
+
+
+@pytest.fixture
+def now(settings: Any) -> datetime:
+    """The time of day, in an office whose API takes as many questions as there are."""
+    settings.API_REQUESTS_A_MINUTE = 1_000_000
+    return timezone.now()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
-from django.utils import timezone
 
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Purpose
@@ -38,13 +37,6 @@ Bare = tuple[int, bytes, dict[str, str]]
 each_at_work = pytest.mark.parametrize(
     ("role", "purpose"), all_at_work(), ids=[f"{role}-{purpose}" for role, purpose in all_at_work()]
 )
-
-
-@pytest.fixture
-def now(settings: Any) -> datetime:
-    """The time of day, in an office whose API takes as many questions as there are."""
-    settings.API_REQUESTS_A_MINUTE = 1_000_000
-    return timezone.now()
 
 
 def test_every_address_stands_in_the_table() -> None:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from asylon.casework.access.visitors import Purpose
 from asylon.casework.staff.models import Role
@@ -89,12 +88,6 @@ def faults(answer: Any, *, kept: bool) -> Iterator[str]:
         reader = Inline()
         reader.feed(answer.content.decode())
         yield from reader.found
-
-
-@pytest.fixture
-def now(settings: Any) -> datetime:
-    settings.API_REQUESTS_A_MINUTE = 1_000_000
-    return timezone.now()
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ def reassess_office(
 ) -> Iterator[Reassessed]:
     """Assess everybody of an office anew, freeze what is other, and give it out person by person.
 
-    Those of whom nothing new was said under the same law are left out: under the same law it is the day that
-    may make a difference, when a child comes of age or a time limit runs out. It may be stopped and begun again.
+    Those of whom nothing new was said are left out. Under the same law it is the day that may make a
+    difference: a child comes of age, a time limit runs out. It may be stopped and begun again.
     """
     after: UUID | None = None
     while people := _next_people(office, after, batch):

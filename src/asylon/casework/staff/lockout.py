@@ -108,7 +108,7 @@ def lift(account: Account) -> None:
 
 
 def forget_old(*, now: datetime) -> int:
-    """Delete what no longer counts; gives how many rows. For the worker, once a day."""
+    """Delete what no longer counts; gives how many rows. For `asylon office daily`."""
     return WrongTries.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()[0]
 
 
