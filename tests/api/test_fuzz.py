@@ -59,23 +59,34 @@ def connections_stay_open() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+WHO = (Role.PROTECTION_CASEWORKER, Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR)
+"""Each operation is tried by the first of these who gets in: others are refused before it begins."""
+
+
+def who_tries(name: str) -> Role:
+    """The role that tries an operation."""
+    return next(role for role in WHO if role in MATRIX[name].roles)
+
+
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-@pytest.mark.parametrize(
-    "role", [Role.PROTECTION_CASEWORKER, Role.SUPERVISOR, Role.COORDINATOR, Role.ADMINISTRATOR]
-)
+@pytest.mark.parametrize("role", WHO)
 def test_every_answer_is_as_described(role: Role, mode: GenerationMode, world: World) -> None:
     told = {"Authorization": f"Bearer {world.token(role)}"}
     described = schemathesis.openapi.from_wsgi(
         "/api/v1/openapi.json", server, headers=told, config=SchemathesisConfig.from_dict(CONFIG)
     )
-    tried = set()
+    tried, left = set(), set()
     for found in described.get_all_operations():
         assert isinstance(found, Ok)
         operation = found.ok()
         name = operation.definition.raw["operationId"]
-        tried.add(name)
-        _fuzz(operation, mode, told, world, role if MATRIX[name].step_up else None)
-    assert tried == MATRIX.keys()
+        if who_tries(name) is role:
+            tried.add(name)
+            _fuzz(operation, mode, told, world, role if MATRIX[name].step_up else None)
+        else:
+            left.add(name)
+    assert tried | left == MATRIX.keys()
+    assert tried
 
 
 def _fuzz(
