@@ -1,4 +1,4 @@
-"""Whether a situation lasts: paragraph (k) and preamble 7 speak of protracted situations without a number.
+"""Whether a situation lasts: paragraph (k) and preamble 8 speak of protracted situations without a number.
 
 UNHCR's statistics count 25,000 people or more of one origin, for five years or more, in one host country.
 Both numbers are parameters here. A person decides what stage is written down.
