@@ -120,6 +120,8 @@ class TestWhatCannotBeTaken:
             ({"need_unit": ""}, "need_unit"),
             ({"currency": ""}, "currency"),
             ({"currency": "euro"}, "currency"),
+            ({"cost_minor": None, "currency": "eu"}, "currency"),
+            ({"moves_children": "no"}, "moves_children"),
             ({"cost_minor": -1}, "cost_minor"),
             ({"until_on": date(2026, 11, 30)}, "until_on"),
             ({"sector": "shelters"}, "sector"),

@@ -82,7 +82,7 @@ def item_faults(item: dict[str, object]) -> tuple[Fault | None, ...]:
         _count("need_amount", amount),
         _count("cost_minor", cost),
         Fault("need_unit", "unit") if (amount is not None) != bool(unit) else None,
-        Fault("currency", "currency") if (cost is not None) != is_currency(currency) else None,
+        Fault("currency", "currency") if not _is_cost(cost, currency) else None,
         not_before(
             "until_on",
             until_on if isinstance(until_on, date) else None,
@@ -91,8 +91,14 @@ def item_faults(item: dict[str, object]) -> tuple[Fault | None, ...]:
         Fault("movement", "movement") if moves and not item["movement"] else None,
         Fault("moves_children", "children") if moves and not item["moves_children"] else None,
         Fault("movement", "not_movement") if not moves and (item["movement"] or item["receiving"]) else None,
+        Fault("moves_children", "not_movement") if not moves and item["moves_children"] else None,
         *(country("receiving", each) for each in receiving),
     )
+
+
+def _is_cost(cost: object, currency: str) -> bool:
+    """Whether a cost has a currency, and where there is none nothing stands in its place."""
+    return is_currency(currency) if cost is not None else not currency
 
 
 def _count(field: str, value: object) -> Fault | None:
