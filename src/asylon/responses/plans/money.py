@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 _WITHOUT = re.compile("BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|VND|VUV|XAF|XOF|XPF")
 _THREE = re.compile("BHD|IQD|JOD|KWD|LYD|OMR|TND")
 """With `_WITHOUT`: currencies whose minor unit has not two decimal places. Source: ISO 4217 (facts)."""
+_DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2})")
+"""A comma with fewer than three digits behind it sets decimals apart, as French and Serbian write them."""
 MOST = 2**53
 """The largest amount in minor units that every program can hold."""
 
@@ -32,8 +34,11 @@ def in_major(minor: int, *, currency: str) -> str:
 
 def in_minor(typed: str, *, currency: str) -> int | None:
     """The amount that was typed in minor units; None if it is none, or finer than the currency."""
+    plain = typed.replace(" ", "")
+    found = _DECIMAL_COMMA.fullmatch(plain)
+    plain = f"{found[1]}.{found[2]}" if found else plain.replace(",", "")
     try:
-        minor = Decimal(typed.replace(" ", "").replace(",", "")).scaleb(places_of(currency))
+        minor = Decimal(plain).scaleb(places_of(currency))
     except InvalidOperation:
         return None
     if not minor.is_finite() or minor != minor.to_integral_value() or not 0 <= minor <= MOST:
