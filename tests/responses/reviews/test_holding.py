@@ -13,11 +13,11 @@ from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.models import Entry
 from asylon.casework.spine import EditedMeanwhile
 from asylon.casework.staff.models import Role
-from asylon.responses.emergencies.models import Emergency
+from asylon.responses.emergencies.models import Arrivals, Emergency
 from asylon.responses.plans.adopting import adopt
 from asylon.responses.plans.faults import BadEntry
 from asylon.responses.plans.models import Amendment
-from asylon.responses.reviews.actuals import FigureEntry
+from asylon.responses.reviews.actuals import FigureEntry, gather
 from asylon.responses.reviews.changes import ChangeEntry
 from asylon.responses.reviews.models import Figure, Proposal, Review
 from asylon.responses.reviews.selectors import next_review, overdue, review_seen
@@ -74,6 +74,24 @@ class TestCalling:
         assert figures["arrivals"].actual == 3_000
         assert figures["capacity"].source == "Made-up site reports"
         assert figures["capacity"].invented
+
+    def test_a_day_is_not_known_as_soon_as_one_of_its_rows_is_not(
+        self, coordinator: Visitor, emergency: Emergency
+    ) -> None:
+        crowded(emergency, coordinator)
+        _, version = an_adopted_plan(coordinator, emergency.pk)
+        Arrivals.objects.create(
+            emergency=emergency,
+            on=TODAY,
+            place="Harbour",
+            host="LBN",
+            persons=None,
+            source="Made-up site reports",
+            by_id=coordinator.account,
+            at=NOW,
+        )
+        found = next(each for each in gather(version, today=TODAY) if each.sort == "arrivals")
+        assert (found.actual, found.as_of) == (3_000, TODAY - timedelta(days=1))
 
     def test_the_rules_propose_what_the_figures_suggest(
         self, coordinator: Visitor, emergency: Emergency

@@ -53,9 +53,11 @@ def _capacities(emergency: Emergency, today: date) -> Iterator[FigureEntry]:
 
 
 def _arrivals(emergency: Emergency, version: Version, today: date) -> Iterator[FigureEntry]:
-    rows = Arrivals.objects.filter(
-        emergency=emergency, on__lte=today, first_crossing=True, superseded_by=None, persons__isnull=False
+    standing = Arrivals.objects.filter(
+        emergency=emergency, on__lte=today, first_crossing=True, superseded_by=None
     )
+    # A day is not known as soon as one of its rows is not: the sum of the others would be too small.
+    rows = standing.exclude(on__in=standing.filter(persons=None).values("on"))
     last = rows.order_by("-on").values_list("on", flat=True).first()
     if last is None:
         return
