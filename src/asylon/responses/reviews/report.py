@@ -18,6 +18,7 @@ from asylon.casework.access.door import must
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.services import write
+from asylon.responses.pledges.exports import harmless
 
 Value = int | float | str | None
 
@@ -145,6 +146,4 @@ def _plain(row: Row) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return f"'{value}"
-    return "" if value is None else value
+    return harmless(value) if isinstance(value, str) else "" if value is None else value
