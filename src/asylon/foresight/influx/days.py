@@ -8,8 +8,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-ONE_DAY = timedelta(days=1)
-
 
 class BadDays(ValueError):
     """Days that are no series: out of order, twice, or below zero.

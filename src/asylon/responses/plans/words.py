@@ -10,7 +10,6 @@ from asylon.responses.plans.models import (
     PartyKind,
     Progress,
     Trigger,
-    Version,
     Voice,
 )
 
@@ -23,6 +22,5 @@ SECTORS = Item.Sector.choices
 STAGES = Stage.choices
 STATES = Progress.State.choices
 UNITS = Item.Unit.choices
-VERSION_STATES = Version.State.choices
 VOICES = Voice.choices
 SAID = SaidOf.choices

@@ -13,8 +13,6 @@ from asylon.responses.shares.records import ScenarioSeen
 from asylon.sharing.index import Burden, Carried, combined_index, responsibility_index
 from asylon.sharing.inequality import Change, change, lorenz
 
-EQUAL_WEIGHTS: Mapping[Burden, int] = {Burden.PEOPLE: 1, Burden.MONEY: 1, Burden.PLACES: 1}
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

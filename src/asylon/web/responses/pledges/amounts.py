@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asylon.responses.pledges.currencies import in_major, in_minor, places_of
 from asylon.responses.pledges.kinds import UnitKind
-from asylon.sharing.coverage import Amount, Measure, Unit
+from asylon.sharing.coverage import Measure, Unit
 from asylon.web.responses.reader import number
 
 WHOLE = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
@@ -43,11 +43,6 @@ def written(value: int, measure: Measure) -> str:
     if measure.unit is Unit.PERSONS:
         return ngettext("%(n)s person", "%(n)s persons", value) % {"n": said}
     return gettext("%(n)s × %(what)s") % {"n": said, "what": measure.of}
-
-
-def amount_of(amount: Amount) -> str:
-    """An amount with its unit."""
-    return written(amount.value, amount.measure)
 
 
 def unit_name(measure: Measure) -> str:
