@@ -121,6 +121,14 @@ def test_a_key_of_one_weight_leaves_nothing_to_draw() -> None:
     assert [driver.part for driver in velmara.firmness.drivers] == [0]
 
 
+def test_more_people_than_the_quota_method_takes_leave_that_method_out() -> None:
+    table = Indicators.of({"VEL": {"population": 3}, "OST": {"population": 1}})
+    terms = (Term("people", "Population", ("population",), weight=Fraction(1)),)
+    key = Key("one", "One", "made up", Form.ADDITIVE, terms)
+    found = sensitivity(key, {"2025": table}, base="2025", total=31_000_000, draws=10)
+    assert set(found.lines[0].by_method) == set(Method) - {Method.QUOTA}
+
+
 def test_the_driver_is_the_weight_in_which_a_state_stands_out() -> None:
     table = Indicators.of(
         {

@@ -17,6 +17,7 @@ from asylon.sharing.engine import Missing, share
 from asylon.sharing.faults import bad, nearest
 from asylon.sharing.indicators import Indicators
 from asylon.sharing.keys import Key
+from asylon.sharing.quota_method import MOST_STEPS
 from asylon.sharing.race import Method
 from asylon.sharing.steps import Sharing
 
@@ -71,7 +72,8 @@ class Firmness:
 class Line:
     """One State: its share, a part of the whole, and what becomes of it under other choices.
 
-    `by_method` are persons under the key's own weights, `by_year` shares by the figures of each year.
+    `by_method` are persons under the key's own weights, the quota method for up to 20 million; `by_year`
+    are shares by the figures of each year.
     """
 
     state: str
@@ -158,7 +160,9 @@ def _among(table: Indicators, states: list[str], key: Key) -> Indicators:
 def _by_method(sharing: Sharing, total: int) -> dict[Method, dict[str, int]]:
     placed = total - round(sharing.open_share * total)
     shares: Mapping[str, Fraction] = sharing.shares
-    return {method: apportion(shares, placed, method=method).persons for method in Method}
+    # The quota method gives persons one by one; where they are too many it stands beside the others no more.
+    methods = [method for method in Method if method is not Method.QUOTA or placed <= MOST_STEPS]
+    return {method: apportion(shares, placed, method=method).persons for method in methods}
 
 
 def _drawn(sharing: Sharing, *, draws: int, seed: int, concentration: float) -> dict[str, Firmness]:
