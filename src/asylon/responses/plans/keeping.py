@@ -173,6 +173,7 @@ def begin_version(visitor: Visitor, plan: UUID, *, now: datetime) -> Version:
     must(visitor, Act.KEEP_PLAN, now=now)
     row = the_plan(plan)
     with transaction.atomic():
+        Plan.objects.select_for_update().get(pk=row.pk)  # two people may begin at once
         if row.versions.filter(state=Version.State.DRAFT).exists():
             raise DraftAlready
         made = copy_adopted(row)
@@ -258,17 +259,18 @@ def name_member(
     """
     must(visitor, Act.KEEP_PLAN, now=now)
     row = the_draft(version)
-    there = row.members.filter(kind=told.kind, name=told.name).exists()
-    entries.refuse(
-        (
-            entries.one_of("kind", told.kind, PartyKind.values),
-            entries.one_of("voice", told.voice, Voice.values, required=False),
-            *entries.party(told.kind, told.iso3, told.name),
-            Fault("name", "twice", {"found": told.name}) if there else None,
-            why_fault(row, why),
-        )
-    )
     with transaction.atomic():
+        Version.objects.select_for_update().get(pk=row.pk)  # two people may name the same body at once
+        there = row.members.filter(kind=told.kind, name=told.name).exists()
+        entries.refuse(
+            (
+                entries.one_of("kind", told.kind, PartyKind.values),
+                entries.one_of("voice", told.voice, Voice.values, required=False),
+                *entries.party(told.kind, told.iso3, told.name),
+                Fault("name", "twice", {"found": told.name}) if there else None,
+                why_fault(row, why),
+            )
+        )
         made = Member.objects.create(
             version=row, kind=told.kind, iso3=told.iso3, name=told.name, voice=told.voice
         )

@@ -55,7 +55,7 @@ def sections_of(
         Section("consultations", tuple(row for each in consulted for row in _consultation(each))),
         Section("plan", tuple(_plan(plan)) if plan else ()),
         Section("standards", tuple(_standards(plan)) if plan else ()),
-        Section("shares", tuple(_shares(scenarios[-1])) if scenarios else ()),
+        Section("shares", tuple(_shares(scenarios[0])) if scenarios else ()),
         Section("pledges", tuple(_pledges(needs, pledges))),
         Section("review", tuple(_review(plan, today)) if plan else ()),
         Section("predictability", tuple(_predictability(found, consulted, plan, pledges, today))),

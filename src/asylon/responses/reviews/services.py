@@ -19,7 +19,7 @@ from asylon.responses.plans import entries
 from asylon.responses.plans.faults import BadEntry, Fault
 from asylon.responses.plans.items import amend
 from asylon.responses.plans.keeping import Change, MemberEntry, copy_adopted, log, the_plan
-from asylon.responses.plans.models import PartyKind, Version, Voice
+from asylon.responses.plans.models import PartyKind, Plan, Version, Voice
 from asylon.responses.reviews.actuals import FigureEntry, gather
 from asylon.responses.reviews.changes import ChangeEntry, item_of, stored
 from asylon.responses.reviews.models import Figure, Present, Proposal, Review
@@ -81,6 +81,7 @@ def call_review(visitor: Visitor, plan: UUID, told: CallEntry, *, now: datetime)
         )
     )
     with transaction.atomic():
+        Plan.objects.select_for_update().get(pk=row.pk)  # two people may call it at once
         if row.reviews.filter(state=Review.State.CALLED).exists():
             raise ReviewCalled
         made = Review.objects.create(
