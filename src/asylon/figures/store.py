@@ -90,7 +90,7 @@ class Store:
 
         Raises: BadFigures for a folder that is no release.
         """
-        found = {release.name: release for release in _releases(SHIPPED, ships=True)}
+        found = {release.name: release for release in _shipped()}
         if self.folder is not None:
             found |= {release.name: release for release in _releases(self.folder, ships=False)}
         return tuple(sorted(found.values(), key=_order))
@@ -179,6 +179,12 @@ def _checked(path: Path, sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise refuse("changed_file", str(path))
     return content
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Release, ...]:
+    """What ships cannot change while the program runs, and every page about countries asks for it."""
+    return tuple(_releases(SHIPPED, ships=True))
 
 
 @lru_cache(maxsize=32)
