@@ -75,7 +75,7 @@ def refused(path: Path) -> str:
         ("a.csv", GOOD.replace("refugees", "IDPs").encode(), "column idps: stands here twice"),
         ("a.csv", GOOD.replace("coa_iso", "where").encode(), "column coa_iso: is missing"),
         ("a.csv", GOOD.replace("year,", "annee,").encode(), "no line of the first 40"),
-        ("a.txt", GOOD.encode(), "ends neither in .csv nor in .parquet"),
+        ("a.txt", GOOD.encode(), "^a.txt: ends neither in .csv nor in .parquet"),
         ("a.parquet", b"", "cannot be read"),
         ("a.parquet", GOOD.encode(), "cannot be read"),
         ("a.parquet", WHOLE[: len(WHOLE) // 2], "cannot be read"),

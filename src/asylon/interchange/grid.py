@@ -63,7 +63,7 @@ def read_grid(path: Path, *, is_header: Callable[[list[str]], bool], known: str)
         elif path.suffix == ".csv":
             grid = _csv(path.name, path.read_bytes(), is_header, known)
         else:
-            raise BadFile([fault("no_ending", str(path))])
+            raise BadFile([fault("no_ending", path.name)])
     except OSError as problem:
         said = problem.strerror or str(problem).splitlines()[0]
         raise BadFile([fault("unreadable", str(path), problem=said)]) from problem
