@@ -74,6 +74,31 @@ class TestRoom:
         found = one_room(a_report(), a_report(district="South", in_use=None))
         assert (found.capacity, found.districts, found.not_known) == (1_000, 2, 1)
 
+    def test_a_whole_country_is_not_added_to_its_districts(self) -> None:
+        districts = [a_report(), a_report(district="South", capacity=500, in_use=100)]
+        found = one_room(*districts, a_report(district="", capacity=1_600, in_use=1_020))
+        assert (found.capacity, found.in_use, found.districts) == (1_600, 1_020, 1)
+
+    def test_districts_that_reported_after_the_country_count_instead_of_it(self) -> None:
+        country = a_report(district="", on=TODAY - timedelta(days=1), capacity=1_600, in_use=1_020)
+        older = a_report(district="South", on=TODAY - timedelta(days=9), capacity=500, in_use=100)
+        found = one_room(country, a_report(), older)
+        assert (found.capacity, found.in_use, found.districts) == (1_500, 1_000, 2)
+
+    def test_what_could_be_taken_is_that_of_the_country_or_of_its_districts(self) -> None:
+        told = [
+            a_report(district="", on=TODAY - timedelta(days=4), capacity=180),
+            a_report(on=TODAY - timedelta(days=4), capacity=100),
+            a_report(on=TODAY - timedelta(days=2), capacity=150),
+        ]
+        days = [TODAY - timedelta(days=back) for back in (4, 3, 2, 0)]
+        assert [capacity_on(told, sector="shelter", unit="persons", on=on) for on in days] == [
+            180,
+            180,
+            150,
+            150,
+        ]
+
     def test_no_capacity_at_all_has_no_percentage(self) -> None:
         assert one_room(a_report(capacity=0, in_use=0)).percent is None
 

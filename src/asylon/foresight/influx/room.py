@@ -12,6 +12,9 @@ from itertools import groupby
 FURTHEST = 3650
 """Days ahead: whatever fills more slowly does not run out in any way that can be planned for."""
 
+WHOLE_COUNTRY = ""
+"""The district of a report that is about no district alone."""
+
 
 class Pace(StrEnum):
     """What the pace of filling rests on."""
@@ -47,7 +50,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A sector's room in one unit, over all districts that are known.
+    """A sector's room in one unit: the country's own report, or all districts that are known.
 
     Attributes:
         stock: whether it fills up; a capacity a day does not.
@@ -88,7 +91,9 @@ def rooms_of(
 ) -> tuple[Room, ...]:
     """The room of each sector and unit; units are never added to each other.
 
-    Of each district the newest report up to `as_of` counts. The pace comes from the report before it in
+    Of each district the newest report up to `as_of` counts. A report of the whole country holds its districts
+    already, so the two are never added up: the country's own counts if it is not older than the newest of the
+    districts, otherwise the districts do. The pace comes from the report before it in
     the same districts; where there is none, from arrivals, for capacities that hold people.
     """
     listed = sorted((each for each in reports if each.on <= as_of), key=lambda each: (each.sector, each.unit))
@@ -99,18 +104,21 @@ def rooms_of(
 
 
 def capacity_on(reports: Iterable[Report], *, sector: str, unit: str, on: date) -> int | None:
-    """What all districts together could take on a day, by the newest report of each until then.
+    """What the country could take on a day, by the newest reports until then.
 
-    None if no district had reported, or if one of them had not said how much.
+    That of the whole country if it is not older than the newest of its districts, otherwise that of all
+    districts together.
+
+    None if nobody had reported, or if one of those that count had not said how much.
     """
     told = [each for each in reports if (each.sector, each.unit) == (sector, unit) and each.on <= on]
-    numbers = [each.capacity for each in _newest(told).values()]
+    numbers = [each.capacity for each in _counted(told).values()]
     known = [number for number in numbers if number is not None]
     return sum(known) if numbers and len(known) == len(numbers) else None
 
 
 def _room(reports: list[Report], sector: str, unit: str, as_of: date, arrivals: float | None) -> Room:
-    newest = _newest(reports)
+    newest = _counted(reports)
     whole = [each for each in newest.values() if each.capacity is not None and each.in_use is not None]
     capacity = sum(each.capacity or 0 for each in whole)
     in_use = sum(each.in_use or 0 for each in whole)
@@ -134,6 +142,15 @@ def _room(reports: list[Report], sector: str, unit: str, as_of: date, arrivals: 
         if stock and whole
         else None,
     )
+
+
+def _counted(reports: Sequence[Report]) -> dict[str, Report]:
+    """The newest reports that are added up: the whole country's alone, or those of its districts."""
+    newest = _newest(reports)
+    country = newest.pop(WHOLE_COUNTRY, None)
+    if country is not None and all(each.on <= country.on for each in newest.values()):
+        return {WHOLE_COUNTRY: country}
+    return newest
 
 
 def _newest(reports: Sequence[Report]) -> dict[str, Report]:
