@@ -48,11 +48,18 @@ def test_few_people_are_not_told_nor_is_the_cell_that_would_give_them_away(cast:
     assert numbers(counted(cast).by_kind) == {"family": 20, "individual": None, "rescue": None}
 
 
-def test_where_two_are_hidden_already_nothing_else_is(cast: Cast) -> None:
+def test_where_two_with_eleven_people_are_hidden_already_nothing_else_is(cast: Cast) -> None:
     registered(cast, 20, kind="family")
-    registered(cast, 5, kind="individual")
-    registered(cast, 4, kind="rescue")
+    registered(cast, 6, kind="individual")
+    registered(cast, 5, kind="rescue")
     assert numbers(counted(cast).by_kind) == {"family": 20, "individual": None, "rescue": None}
+
+
+def test_two_that_are_hidden_are_not_worked_out_from_the_whole(cast: Cast) -> None:
+    registered(cast, 20, kind="family")
+    registered(cast, 1, kind="individual")
+    registered(cast, 1, kind="rescue")
+    assert set(numbers(counted(cast).by_kind).values()) == {None}
 
 
 def test_other_times_and_other_offices_do_not_count(cast: Cast) -> None:

@@ -1,7 +1,7 @@
 """How many people were registered: numbers only, and no number small enough to point at somebody.
 
-A cell with fewer than eleven people is not told. Where only one cell of a table would be hidden, the next
-smallest is hidden too: otherwise the sum of the others would tell.
+A cell with fewer than eleven people is not told. The next smallest are hidden with it until at least
+two cells are, with at least eleven people together: otherwise the sum of the others would tell.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from django.db.models.functions import TruncDate
 
 from asylon.casework.access.door import must
 from asylon.casework.access.kernel import Act
+from asylon.casework.access.small_numbers import hidden_places
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.services import write
 from asylon.casework.people.models import Registered
-
-SMALLEST_TOLD = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,7 @@ def _by(rows: QuerySet[Registered], column: str) -> list[tuple[str, int]]:
 
 def _told(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     listed = list(cells)
-    sizes = [each.number or 0 for each in listed]
-    hidden = {place for place, size in enumerate(sizes) if size < SMALLEST_TOLD}
-    if len(hidden) == 1 and len(listed) > 1:
-        hidden.add(min((place for place in range(len(listed)) if place not in hidden), key=sizes.__getitem__))
+    hidden = hidden_places([each.number or 0 for each in listed])
     return tuple(
         Cell(each.of, each.day, None if place in hidden else each.number) for place, each in enumerate(listed)
     )

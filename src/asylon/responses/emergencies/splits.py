@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from asylon.casework.access.counts import SMALLEST_TOLD
+from asylon.casework.access.small_numbers import hidden_places
 from asylon.responses.emergencies.models import Arrivals
 
 
@@ -41,17 +41,13 @@ def splits_of(rows: Iterable[Arrivals]) -> Splits:
 
 
 def told(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    """The cells without those that are too small. Where one alone would be hidden, the next is hidden too.
+    """The cells without those that are too small, nor those that would give them away.
 
-    Otherwise the whole, which is told, would give it away. Nobody is not a small number.
+    The next smallest are hidden with them until at least two are, with at least eleven people together:
+    otherwise the whole, which is told, would tell. Nobody is not a small number.
     """
     listed = list(cells)
-    sizes = [each.persons or 0 for each in listed]
-    hidden = {at for at, size in enumerate(sizes) if 0 < size < SMALLEST_TOLD}
-    if len(hidden) == 1:
-        others = [at for at, size in enumerate(sizes) if at not in hidden and size]
-        if others:
-            hidden.add(min(others, key=sizes.__getitem__))
+    hidden = hidden_places([each.persons or 0 for each in listed])
     return tuple(Cell(each.of, None if at in hidden else each.persons) for at, each in enumerate(listed))
 
 

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from asylon.casework.access.counts import SMALLEST_TOLD
 from asylon.casework.access.door import must
 from asylon.casework.access.kernel import Act
+from asylon.casework.access.small_numbers import SMALLEST_TOLD
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.services import write
 from asylon.responses.pledges.exports import harmless

@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from asylon.casework.access.counts import SMALLEST_TOLD, counts
+from asylon.casework.access.counts import counts
 from asylon.casework.access.notices import mark_seen, notices
 from asylon.casework.access.oversight import PAGE, read_entries, verify_for
+from asylon.casework.access.small_numbers import SMALLEST_TOLD
 from asylon.web.oversight import shown
 from asylon.web.oversight.acts import ACTS, DEEDS
 from asylon.web.oversight.forms import JournalForm

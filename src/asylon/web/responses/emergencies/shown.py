@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from asylon.casework.access.counts import SMALLEST_TOLD
+from asylon.casework.access.small_numbers import SMALLEST_TOLD
 from asylon.foresight.influx import Duration, Lasting
 from asylon.responses.emergencies.characteristics import Seen
 from asylon.responses.emergencies.kinds import AgeBand, DeclarationKind, Sex

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from asylon.casework.access.counts import SMALLEST_TOLD
 from asylon.casework.access.door import must
 from asylon.casework.access.kernel import Act
+from asylon.casework.access.small_numbers import SMALLEST_TOLD
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.spine import EditedMeanwhile
 from asylon.responses.emergencies.characteristics import seen_of
