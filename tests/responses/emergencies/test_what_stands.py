@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylon.casework.access.counts import SMALLEST_TOLD
 from asylon.casework.access.door import Refused
+from asylon.casework.access.small_numbers import SMALLEST_TOLD
 from asylon.casework.staff.models import Role
 from asylon.responses.emergencies.characteristics import inhabitants_of, seen_of
-from asylon.responses.emergencies.kinds import HowKnown, Sex
-from asylon.responses.emergencies.recording import record_arrivals
-from asylon.responses.emergencies.records import NewArrivals
+from asylon.responses.emergencies.kinds import HowKnown, Sector, Sex, Unit
+from asylon.responses.emergencies.recording import record_arrivals, record_capacity, record_procedures
+from asylon.responses.emergencies.records import NewArrivals, NewCapacity, NewProcedures
 from asylon.responses.emergencies.splits import Cell, told
 from asylon.responses.emergencies.standing import arrivals_of
 from tests.office_cast import NOW, TODAY, Cast
@@ -81,6 +81,19 @@ class TestTheWholePanel:
         assert panel.procedures.grows_a_week == 3_820
         assert seen.any_invented
         assert seen.registrable[YESTERDAY] == 900
+
+    @pytest.mark.parametrize("said", ["capacity", "procedures"])
+    def test_a_made_up_report_makes_the_panel_made_up(self, cast: Cast, said: str) -> None:
+        emergency, visitor = an_emergency(cast), coordinator(cast)
+        arrived(visitor, emergency, {TODAY: 40})
+        assert not seen_of(visitor, emergency, now=NOW).any_invented
+        if said == "capacity":
+            shelter = NewCapacity(on=TODAY, sector=Sector.SHELTER, unit=Unit.PERSONS, capacity=90)
+            record_capacity(visitor, emergency, [shelter], source=SOURCE, invented=True, now=NOW)
+        else:
+            bench = NewProcedures(on=TODAY, host="SRB", waiting=100)
+            record_procedures(visitor, emergency, bench, source=SOURCE, invented=True, now=NOW)
+        assert seen_of(visitor, emergency, now=NOW).any_invented
 
     def test_the_inhabitants_are_those_of_all_hosts_or_not_known(self) -> None:
         one, two = inhabitants_of(["SRB"]), inhabitants_of(["SRB", "BIH"])

@@ -25,7 +25,13 @@ from asylon.responses.emergencies.models import Arrivals, Emergency
 from asylon.responses.emergencies.opening import codes_of, open_emergency
 from asylon.responses.emergencies.selectors import SEE, Mark, marks_of, standing_marks
 from asylon.responses.emergencies.splits import Splits, splits_of
-from asylon.responses.emergencies.standing import benches_of, days_of, reports_of, standing_arrivals
+from asylon.responses.emergencies.standing import (
+    benches_of,
+    days_of,
+    invented_reports,
+    reports_of,
+    standing_arrivals,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +41,7 @@ class Seen:
     Attributes:
         days: arrivals by day, with the capacity to register of that day beside them in `registrable`.
         splits: who arrived, small numbers left out.
-        any_invented: whether any of the figures was made up.
+        any_invented: whether any of the figures was made up, of arrivals, capacities or procedures.
     """
 
     panel: Panel
@@ -80,7 +86,7 @@ def seen_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> Seen:
         days=tuple(each for each in days if each.on <= as_of),
         registrable=_registrable(days, reports),
         splits=splits_of(each for each in rows if each.on >= row.began_on),
-        any_invented=row.invented or any(each.invented for each in rows),
+        any_invented=row.invented or any(each.invented for each in rows) or invented_reports(row),
     )
 
 

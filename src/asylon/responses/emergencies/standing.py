@@ -194,6 +194,11 @@ def benches_of(row: Emergency) -> list[Bench]:
     ]
 
 
+def invented_reports(row: Emergency) -> bool:
+    """Whether any report of a capacity or of procedures was made up."""
+    return any(kind.objects.filter(emergency=row, invented=True).exists() for kind in (Capacity, Procedures))
+
+
 def _capacities(row: Emergency) -> list[Capacity]:
     return list(Capacity.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id"))
 
