@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +19,7 @@ from asylon.responses.pledges.faults import BadPledge
 from asylon.responses.pledges.kinds import DonorKind, Kind, Sector, Step, UnitKind
 from asylon.responses.pledges.models import Movement, Pledge, Tranche
 from asylon.responses.pledges.records import NewPart, Terms
-from asylon.responses.pledges.services import add_part, announce, edit_terms
+from asylon.responses.pledges.services import add_part, announce, edit_terms, is_number_taken
 from asylon.responses.pledges.standing import BadMovement, Standing
 from tests.office_cast import NOW, TODAY, Cast
 from tests.responses.pledges.pledged import (
@@ -323,3 +323,19 @@ class TestWhoMay:
 def _fields(given: object) -> dict[str, object]:
     names = ("donor_kind", "donor_state", "kind", "unit", "currency", "item", "parts")
     return {name: getattr(given, name) for name in names}
+
+
+@database
+class TestWhatTheDatabaseRefuses:
+    @pytest.mark.parametrize(
+        ("number", "same_id", "taken"), [(1, False, True), (2, True, False), (0, False, False)]
+    )
+    def test_only_a_number_that_is_taken_says_that_somebody_was_quicker(
+        self, cast: Cast, emergency: Emergency, number: int, same_id: bool, taken: bool
+    ) -> None:
+        again = pledged(cast, emergency).movements.get()
+        again.pk = again.pk if same_id else new_id()
+        again.number = number
+        with pytest.raises(IntegrityError) as refused, transaction.atomic():
+            again.save(force_insert=True)
+        assert is_number_taken(refused.value) is taken

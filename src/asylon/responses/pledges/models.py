@@ -122,6 +122,9 @@ class Tranche(Row):
         ]
 
 
+ONE_NUMBER_EACH = "movement_has_its_own_number"
+
+
 class Movement(Row):
     """One step of one tranche, and how much of the tranche stands at each status after it.
 
@@ -145,7 +148,7 @@ class Movement(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["pledge", "number"], name="movement_has_its_own_number"),
+            models.UniqueConstraint(fields=["pledge", "number"], name=ONE_NUMBER_EACH),
             models.CheckConstraint(condition=Q(number__gte=1), name="movement_is_counted_from_one"),
             models.CheckConstraint(condition=Q(amount__gte=1), name="movement_moves_something"),
             models.CheckConstraint(condition=_in("step", Step), name="movement_is_a_step"),

@@ -28,9 +28,12 @@ from asylon.responses.pledges.checks import (
 )
 from asylon.responses.pledges.faults import BadPledge, PledgeFault
 from asylon.responses.pledges.kinds import DonorKind, Kind, Step, UnitKind
-from asylon.responses.pledges.models import Movement, Need, Pledge, Tranche
+from asylon.responses.pledges.models import ONE_NUMBER_EACH, Movement, Need, Pledge, Tranche
 from asylon.responses.pledges.records import NewMovement, NewNeed, NewPart, NewPledge, Terms
 from asylon.responses.pledges.standing import BadMovement, Standing
+
+_TABLE = Movement._meta.db_table
+_NUMBERED = f"{_TABLE}.pledge_id, {_TABLE}.number"
 
 
 def add_need(visitor: Visitor, emergency: UUID, *, given: NewNeed, now: datetime) -> Need:
@@ -190,9 +193,20 @@ def _insert(movement: Movement) -> None:
         with transaction.atomic():
             movement.save(force_insert=True)
     except IntegrityError as taken:
-        if "unique" in str(taken).lower():
+        if is_number_taken(taken):
             raise EditedMeanwhile from taken
         raise
+
+
+def is_number_taken(refused: IntegrityError) -> bool:
+    """Whether the database refused a movement because the pledge has one of that number already.
+
+    PostgreSQL names the constraint, whatever language its messages are in; SQLite names the columns.
+    """
+    told = getattr(refused.__cause__, "diag", None)
+    if told is not None:
+        return bool(told.constraint_name == ONE_NUMBER_EACH)
+    return str(refused).endswith(f": {_NUMBERED}")
 
 
 def _stands_after(before: list[Movement], given: NewMovement) -> Standing:
