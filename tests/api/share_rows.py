@@ -17,5 +17,6 @@ SHARES: dict[str, tuple[Any, Callable[[Any], Any] | None]] = {
     ),
     "read_side_by_side": (SEE, None),
     "read_scenario": (SEE, None),
+    "read_burdens": (SEE, None),
     "explain_share": (SEE, None),
 }

@@ -56,6 +56,7 @@ SHARES = (
     "/responses/{emergency}/shares/new/",
     "/responses/{emergency}/shares/{scenario}/",
     "/responses/{emergency}/shares/{scenario}/map/",
+    "/responses/{emergency}/shares/{scenario}/burdens/?people=2&money=1&places=1",
     "/responses/{emergency}/shares/{scenario}/why/DEU/",
 )
 TABLES = {"plans": PLANS, "reviews": REVIEWS, "shares": SHARES}

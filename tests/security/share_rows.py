@@ -16,6 +16,7 @@ PAGES = (
     Row("share_new", "POST", WORK, E, send={**OUT, "key": "population"}),
     Row("share_scenario", "GET", SEE, S),
     Row("share_map", "GET", SEE, S),
+    Row("share_burdens", "GET", SEE, S),
     Row("share_why", "GET", SEE, {**S, "state": "DEU"}),
     Row("share_table", "GET", SEE, S),
     Row("share_data", "GET", SEE, S),
@@ -31,5 +32,6 @@ OPERATIONS = (
     ),
     Row("read_side_by_side", "GET", SEE, E),
     Row("read_scenario", "GET", SEE, S),
+    Row("read_burdens", "GET", SEE, S),
     Row("explain_share", "GET", SEE, {**S, "state": "DEU"}),
 )

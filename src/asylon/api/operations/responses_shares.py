@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router, Status
+from pydantic import Field
 
 from asylon.api.bearer import acting
 from asylon.api.refusals import BadRequest
 from asylon.api.shapes.base import Made
 from asylon.api.shapes.shares import (
     BesideOut,
+    BurdensOut,
     ScenarioIn,
     ScenarioOut,
     ScenariosOut,
     WhyOut,
     beside_out,
+    burdens_out,
     line_out,
     scenario_out,
     why_out,
 )
 from asylon.casework.access.door import NotThere, must
 from asylon.casework.access.kernel import Act
+from asylon.responses.reviews.burdens import MOST_WEIGHT, burdens_of
 from asylon.responses.shares.carrying import who_carries
 from asylon.responses.shares.selectors import all_scenarios, scenarios_of, the_scenario
 from asylon.responses.shares.services import work_out
 from asylon.sharing import preset, read_key, waterfall
+from asylon.sharing.index import Burden
 from asylon.sharing.scenarios import side_by_side
 
 router = Router()
+Weight = Annotated[int, Field(ge=0, le=MOST_WEIGHT)]
 
 
 @router.get("/responses/{uuid:emergency}/shares", response=ScenariosOut)
@@ -70,6 +76,21 @@ def read_scenario(request: HttpRequest, emergency: UUID, scenario: UUID) -> Scen
     visitor, now = acting(request)
     seen = the_scenario(visitor, emergency, scenario, now=now)
     return scenario_out(seen, who_carries(seen))
+
+
+@router.get("/responses/{uuid:emergency}/shares/{uuid:scenario}/burdens", response=BurdensOut)
+def read_burdens(
+    request: HttpRequest,
+    emergency: UUID,
+    scenario: UUID,
+    people: Weight = 1,
+    money: Weight = 1,
+    places: Weight = 1,
+) -> BurdensOut:
+    """People hosted, money and places delivered under one scenario, apart and with these weights together."""
+    visitor, now = acting(request)
+    weights = {Burden.PEOPLE: people, Burden.MONEY: money, Burden.PLACES: places}
+    return burdens_out(burdens_of(visitor, emergency, scenario, weights=weights, now=now))
 
 
 @router.get("/responses/{uuid:emergency}/shares/{uuid:scenario}/why/{state}", response=WhyOut)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
 from asylon.api.shapes.base import In, Out
+from asylon.responses.reviews.burdens import Burdens
 from asylon.responses.shares.carrying import Row, WhoCarries
 from asylon.responses.shares.records import (
     LONGEST_NAME,
@@ -19,6 +21,7 @@ from asylon.responses.shares.records import (
     ScenarioSeen,
 )
 from asylon.sharing import Key, Waterfall
+from asylon.sharing.index import Burden
 from asylon.sharing.scenarios import SideBySide
 
 MOST_STATES = 300
@@ -139,6 +142,25 @@ class WhyOut(Out):
     end: int
 
 
+class BurdensLineOut(Out):
+    """One State's ratios, 1 being fair. null: not known, or nothing is carried by anybody."""
+
+    state: str
+    people: float | None
+    money: float | None
+    places: float | None
+    combined: float | None
+
+
+class BurdensOut(Out):
+    """People hosted, money and places delivered, and all three with stated weights."""
+
+    weights: dict[str, int]
+    currency: str
+    other_currencies: list[str]
+    states: list[BurdensLineOut]
+
+
 class BesideLineOut(Out):
     """One State under each scenario. null: it takes no part."""
 
@@ -212,6 +234,29 @@ def why_out(found: Waterfall) -> WhyOut:
         ],
         end=found.end,
     )
+
+
+def burdens_out(found: Burdens) -> BurdensOut:
+    """Burdens as they are sent."""
+    return BurdensOut(
+        weights={burden.value: weight for burden, weight in found.weights.items()},
+        currency=found.currency,
+        other_currencies=list(found.other_currencies),
+        states=[
+            BurdensLineOut(
+                state=row.state,
+                people=_number(row.ratios[Burden.PEOPLE]),
+                money=_number(row.ratios[Burden.MONEY]),
+                places=_number(row.ratios[Burden.PLACES]),
+                combined=_number(row.combined),
+            )
+            for row in found.rows
+        ],
+    )
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def beside_out(found: SideBySide) -> BesideOut:

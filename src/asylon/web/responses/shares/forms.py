@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from asylon.responses.reviews.burdens import EQUAL, MOST_WEIGHT
 from asylon.responses.shares.records import LONGEST_NAME, LONGEST_REASONS, NewScenario
 from asylon.sharing import BadSharing, Key, preset, presets, read_key
+from asylon.sharing.index import Burden
 
 OWN = "own"
 LARGEST_TOTAL = 100_000_000
@@ -111,3 +113,25 @@ class ScenarioForm(forms.Form):
             states=given["states"],
             measure=given["measure"],
         )
+
+
+STATED_EQUAL = {burden.value: weight for burden, weight in EQUAL.items()}
+
+
+class WeightsForm(forms.Form):
+    """How much each burden counts; the weights are stated on the page and in its address."""
+
+    people = forms.IntegerField(label=_("Weight of people hosted"), min_value=0, max_value=MOST_WEIGHT)
+    money = forms.IntegerField(label=_("Weight of money"), min_value=0, max_value=MOST_WEIGHT)
+    places = forms.IntegerField(label=_("Weight of places"), min_value=0, max_value=MOST_WEIGHT)
+
+    def clean(self) -> dict[str, Any]:
+        """At least one of them counts."""
+        given = super().clean() or {}
+        if not self.errors and not any(given.values()):
+            self.add_error("people", _("Give at least one of the three a weight above 0."))
+        return given
+
+    def weights(self) -> dict[Burden, int]:
+        """The weights that were stated."""
+        return {burden: self.cleaned_data[burden.value] for burden in Burden}

@@ -11,9 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asylon.pictures import Carrier, bar_cell, bar_scale
+from asylon.responses.reviews.burdens import Burdens
 from asylon.responses.shares.carrying import Row, WhoCarries
 from asylon.responses.shares.records import ScenarioSeen
 from asylon.sharing import Method, Sharing
+from asylon.sharing.index import Burden
 from asylon.sharing.monotonicity import Order
 from asylon.sharing.scenarios import SideBySide
 from asylon.sharing.sensitivity import Sensitivity
@@ -75,6 +77,37 @@ class FlawRow:
     lighter: str
     heavier: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BurdenRow:
+    """One State's ratios."""
+
+    name: str
+    host: bool
+    people: str
+    money: str
+    places: str
+    combined: str
+
+
+def burden_rows(
+    sharing: Sharing, found: Burdens, *, hosts: Iterable[str], everybody: bool
+) -> list[BurdenRow]:
+    """Ratios of each burden and of all together; hosts always, the others up to a number."""
+    chosen = set(hosts)
+    return [
+        BurdenRow(
+            name=state_name(sharing, row.state),
+            host=row.state in chosen,
+            people=ratio(row.ratios[Burden.PEOPLE]),
+            money=ratio(row.ratios[Burden.MONEY]),
+            places=ratio(row.ratios[Burden.PLACES]),
+            combined=ratio(row.combined),
+        )
+        for place, row in enumerate(found.rows)
+        if everybody or place < FIRST or row.state in chosen
+    ]
 
 
 def state_name(sharing: Sharing, code: str) -> str:

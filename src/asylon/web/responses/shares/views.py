@@ -16,6 +16,7 @@ from asylon.casework.access.door import must
 from asylon.casework.access.kernel import Act
 from asylon.figures import BadFigures
 from asylon.responses.emergencies.selectors import the_emergency
+from asylon.responses.reviews.burdens import EQUAL, burdens_of
 from asylon.responses.shares.carrying import after_plan, who_carries
 from asylon.responses.shares.records import NameTaken, ScenarioSeen
 from asylon.responses.shares.selectors import all_scenarios, the_scenario
@@ -28,7 +29,7 @@ from asylon.web.responses.allowed import could
 from asylon.web.responses.frame import response_frame
 from asylon.web.responses.reader import number
 from asylon.web.responses.shares import shown
-from asylon.web.responses.shares.forms import ScenarioForm
+from asylon.web.responses.shares.forms import STATED_EQUAL, ScenarioForm, WeightsForm
 from asylon.web.responses.shares.pictures import carry_map, why_picture
 from asylon.web.responses.shares.step_words import step_said, step_title
 from asylon.web.responses.shares.tables import csv_of
@@ -146,6 +147,31 @@ def why(request: HttpRequest, emergency: UUID, scenario: UUID, state: str) -> Ht
         ],
     }
     return render(request, "responses/shares/why.html", given)
+
+
+@require_safe
+@through_the_door
+def burdens(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpResponse:
+    """People, money and places apart, and combined with weights that the reader states."""
+    visitor, now = visitor_of(request), timezone.now()
+    found = the_emergency(visitor, emergency, now=now)
+    seen = the_scenario(visitor, emergency, scenario, now=now)
+    form = WeightsForm(request.GET if "people" in request.GET else None, initial=STATED_EQUAL)
+    told = form.weights() if form.is_bound and form.is_valid() else EQUAL
+    together = burdens_of(visitor, emergency, scenario, weights=told, now=now)
+    everybody = "all" in request.GET
+    given = {
+        **response_frame(found, part="shares"),
+        **_about(seen),
+        "form": form,
+        "rows": shown.burden_rows(seen.sharing, together, hosts=found.hosts, everybody=everybody),
+        "everybody": everybody,
+        "count": len(together.rows),
+        "currency": together.currency,
+        "others": ", ".join(together.other_currencies),
+    }
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "responses/shares/burdens.html", given, status=status)
 
 
 @require_safe
