@@ -44,7 +44,7 @@ STANDBY: dict[str, Any] = {
     "unit": "tents",
     "release_days": 3,
 }
-FIGURE = {"sort": "delivery", "of": "money", "as_of": DAY, "source": "Ledger"}
+FIGURE = {"sort": "delivery", "of": "money", "unit": "EUR", "as_of": DAY, "source": "Ledger"}
 HELD: dict[str, Any] = {
     "seen": 1,
     "present": [{"kind": "un", "name": "UNHCR"}, {"kind": "ngo", "name": "NGO forum"}],

@@ -121,6 +121,7 @@ class TestWhatCannotBeTaken:
             ({"currency": ""}, "currency"),
             ({"currency": "euro"}, "currency"),
             ({"cost_minor": None, "currency": "eu"}, "currency"),
+            ({"cost_minor": None, "currency": "", "need_unit": "money"}, "currency"),
             ({"moves_children": "no"}, "moves_children"),
             ({"cost_minor": -1}, "cost_minor"),
             ({"until_on": date(2026, 11, 30)}, "until_on"),

@@ -8,7 +8,7 @@ from datetime import date
 from asylon.responses.emergencies.countries import country_codes, nearest_code
 from asylon.responses.plans.arrangements import ARRANGEMENTS, MOVEMENT, NoSuchArrangement
 from asylon.responses.plans.faults import BadEntry, Fault
-from asylon.responses.plans.money import is_currency
+from asylon.responses.plans.money import MONEY, is_currency
 
 
 def refuse(faults: Iterable[Fault | None]) -> None:
@@ -71,7 +71,6 @@ def item_faults(item: dict[str, object]) -> tuple[Fault | None, ...]:
     """What is wrong with an item as it would stand: its columns by name."""
     moves = item["code"] == MOVEMENT
     receiving = [each.strip() for each in str(item["receiving"]).split(",") if each.strip()]
-    cost, currency = item["cost_minor"], str(item["currency"])
     amount, unit = item["need_amount"], str(item["need_unit"])
     from_on, until_on = item["from_on"], item["until_on"]
     return (
@@ -80,9 +79,9 @@ def item_faults(item: dict[str, object]) -> tuple[Fault | None, ...]:
         text("actor", str(item["actor"]), most=120, required=False),
         text("need", str(item["need"]), most=400, required=False),
         _count("need_amount", amount),
-        _count("cost_minor", cost),
+        _count("cost_minor", item["cost_minor"]),
         Fault("need_unit", "unit") if (amount is not None) != bool(unit) else None,
-        Fault("currency", "currency") if not _is_cost(cost, currency) else None,
+        Fault("currency", "currency") if not _is_priced(item) else None,
         not_before(
             "until_on",
             until_on if isinstance(until_on, date) else None,
@@ -96,9 +95,11 @@ def item_faults(item: dict[str, object]) -> tuple[Fault | None, ...]:
     )
 
 
-def _is_cost(cost: object, currency: str) -> bool:
-    """Whether a cost has a currency, and where there is none nothing stands in its place."""
-    return is_currency(currency) if cost is not None else not currency
+def _is_priced(item: dict[str, object]) -> bool:
+    """Whether a cost, or a need in money, has a currency; where there is neither, none stands there."""
+    currency = str(item["currency"])
+    in_money = item["cost_minor"] is not None or item["need_unit"] == MONEY
+    return is_currency(currency) if in_money else not currency
 
 
 def _count(field: str, value: object) -> Fault | None:

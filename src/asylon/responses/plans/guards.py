@@ -82,6 +82,38 @@ class _Guard(Operation):
         raise NotImplementedError
 
 
+class Lifted(Operation):
+    """A step that takes a guard away, for a table that is made anew; another step puts it back.
+
+    SQLite copies a table to change a constraint: its triggers go, and those that read it would stop the copy.
+    """
+
+    reversible = True
+    elidable = False
+
+    def __init__(self, guard: _Guard) -> None:
+        self.guard = guard
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """How it is written."""
+        return type(self).__name__, [self.guard], {}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models stay as they are."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Drop the triggers."""
+        self.guard.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Create them again."""
+        self.guard.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """What the migration says that it does."""
+        return f"Lift for a moment: {self.guard.describe()}"
+
+
 class AdoptOnlyWhenReady(_Guard):
     """Refuse to adopt a version without members, under the floor, or with children not looked after."""
 

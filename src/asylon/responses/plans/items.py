@@ -25,7 +25,10 @@ from asylon.responses.plans.models import Answered, Item, Plan, Progress, Versio
 
 @dataclass(frozen=True, slots=True)
 class ItemEntry:
-    """An item as somebody writes it. `cost_minor` is in minor units of `currency`, such as cents."""
+    """An item as somebody writes it.
+
+    `cost_minor` is in minor units of `currency`, such as cents; so is `need_amount` where the unit is money.
+    """
 
     code: str
     what: str

@@ -294,7 +294,8 @@ class Item(EditableRow):
                 name="item_that_moves_people_says_how_and_whether_children",
             ),
             models.CheckConstraint(
-                condition=Q(cost_minor=None, currency="") | Q(cost_minor__isnull=False) & ~Q(currency=""),
+                condition=Q(cost_minor=None, currency="")
+                | (Q(cost_minor__isnull=False) | Q(need_unit="money")) & ~Q(currency=""),
                 name="item_cost_has_a_currency",
             ),
             models.CheckConstraint(
@@ -323,7 +324,7 @@ class Progress(Row):
     thread = models.UUIDField()
     state = models.CharField(max_length=10, choices=State.choices)
     reached = models.PositiveBigIntegerField(null=True, blank=True)
-    """How much of the need is met, in its unit."""
+    """How much of the need is met, in its unit; money in minor units."""
     words = models.CharField(max_length=400, blank=True)
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     at = models.DateTimeField()

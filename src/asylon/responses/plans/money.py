@@ -10,6 +10,8 @@ _THREE = re.compile("BHD|IQD|JOD|KWD|LYD|OMR|TND")
 """With `_WITHOUT`: currencies whose minor unit has not two decimal places. Source: ISO 4217 (facts)."""
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2})")
 """A comma with fewer than three digits behind it sets decimals apart, as French and Serbian write them."""
+MONEY = "money"
+"""The unit of a need that is counted in money: its amounts are in minor units of the item's currency."""
 MOST = 2**53
 """The largest amount in minor units that every program can hold."""
 

@@ -96,6 +96,13 @@ def of_words(figure: Figure) -> str:
     return f"{named}: {district}" if district else str(named)
 
 
+def currency_of(of: str, *, unit: str) -> str | None:
+    """The currency of a figure in money, whose amounts are in minor units; None if it counts other things."""
+    if of == UnitKind.MONEY or unit.startswith("money "):
+        return unit.removeprefix("money ")
+    return None
+
+
 def _band(figure: Figure, reader: Reader) -> str:
     if figure.least is None or figure.planned is None:
         return gettext("not yet known")
@@ -108,11 +115,10 @@ def _band(figure: Figure, reader: Reader) -> str:
 def _amount(figure: Figure, amount: int | None, reader: Reader) -> str:
     if amount is None:
         return gettext("not yet known")
-    unit = figure.unit
-    currency = unit.removeprefix("money ") if unit.startswith("money ") else unit
-    if figure.of == UnitKind.MONEY or unit.startswith("money "):
+    currency = currency_of(figure.of, unit=figure.unit)
+    if currency is not None:
         return money_words(amount, currency, reader=reader)
-    named = _UNITS.get(unit, unit)
+    named = _UNITS.get(figure.unit, figure.unit)
     return f"{reader.number(amount)} {named}".strip()
 
 

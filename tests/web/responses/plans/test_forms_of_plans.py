@@ -12,13 +12,15 @@ from django.urls import reverse
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.staff.models import Role
 from asylon.responses.emergencies.models import Emergency
+from asylon.responses.plans.items import ItemEntry
 from asylon.responses.plans.models import Amendment, Consultation, Plan
+from asylon.responses.reviews.services import CallEntry, call_review
 from asylon.web.responses.plans.panel import panel as plan_panel
 from asylon.web.responses.reviews.panel import orders
 from asylon.web.responses.reviews.panel import panel as review_panel
 from tests.office_cast import Cast
 from tests.responses.plans.made import MOVING, WELLS, a_plan, an_adopted_plan, make_ready
-from tests.responses.reviews.made import crowded
+from tests.responses.reviews.made import a_review, crowded
 from tests.web.signin.signed_in import sign_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -234,3 +236,112 @@ class TestPanels:
         assert order.order == "Hold the review of the plan"
         assert order.address == reverse("call_review", args=[plan.pk])
         assert Plan.objects.count() == 1
+
+
+FUNDS = {"code": "j1", "what": "Funds at once", "need_amount": "84,000", "need_unit": "money"}
+
+
+class TestNeedsInMoney:
+    def test_an_amount_is_typed_as_people_write_it_and_comes_back_so(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, draft = a_plan(coordinator, emergency.pk, now=today)
+        pages.post(reverse("new_item", args=[plan.pk]), {**FUNDS, "currency": "eur"})
+        made = draft.items.get(code="j1")
+        assert (made.need_amount, made.currency, made.cost_minor) == (8_400_000, "EUR", None)
+        assert "84,000 EUR" in text(pages.get(reverse("plan_item", args=[made.pk])))
+        form = text(pages.get(reverse("edit_item", args=[made.pk])))
+        assert 'name="need_amount" value="84,000"' in form
+
+    @pytest.mark.parametrize(
+        ("typed", "currency", "kept"),
+        [("12,50", "EUR", 1_250), ("84000", "JPY", 84_000), ("1.5", "KWD", 1_500)],
+    )
+    def test_the_currency_says_how_many_decimals(
+        self,
+        pages: Client,
+        coordinator: Visitor,
+        emergency: Emergency,
+        today: Any,
+        typed: str,
+        currency: str,
+        kept: int,
+    ) -> None:
+        plan, draft = a_plan(coordinator, emergency.pk, now=today)
+        sent = {**FUNDS, "need_amount": typed, "currency": currency}
+        pages.post(reverse("new_item", args=[plan.pk]), sent)
+        assert draft.items.get(code="j1").need_amount == kept
+
+    @pytest.mark.parametrize(
+        ("sent", "said"),
+        [
+            ({}, "Write the currency"),
+            ({"currency": "EUR", "need_amount": "lots"}, "Write the amount as a number"),
+            ({"currency": "EUR", "need_amount": "1.234"}, "Write the amount as a number"),
+            ({"need_unit": "persons", "need_amount": "lots"}, "Write a whole number from 0 up."),
+        ],
+    )
+    def test_what_is_no_amount_of_money_stands_beside_its_field(
+        self,
+        pages: Client,
+        coordinator: Visitor,
+        emergency: Emergency,
+        today: Any,
+        sent: dict[str, str],
+        said: str,
+    ) -> None:
+        plan, draft = a_plan(coordinator, emergency.pk, now=today)
+        assert said in text(pages.post(reverse("new_item", args=[plan.pk]), {**FUNDS, **sent}))
+        assert not draft.items.filter(code="j1").exists()
+
+    def test_what_is_met_of_it_is_money_too(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        plan, draft = a_plan(coordinator, emergency.pk, now=today)
+        pages.post(reverse("new_item", args=[plan.pk]), {**FUNDS, "currency": "EUR"})
+        item = draft.items.get(code="j1")
+        sent = {"progress-state": "running", "progress-reached": "21,000.50"}
+        pages.post(reverse("item_progress", args=[item.pk]), sent)
+        assert plan.progress.get().reached == 2_100_050
+        page = text(pages.get(reverse("plan_item", args=[item.pk])))
+        assert "21,000.50 EUR of 84,000 EUR" in page
+        assert 'value="21,000.50"' in page
+
+    def test_a_review_changes_it_in_the_currency_that_it_has(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        crowded(emergency, coordinator, now=today)
+        funds = ItemEntry(code="j1", what="Funds", need_amount=8_400_000, need_unit="money", currency="EUR")
+        plan, version = an_adopted_plan(coordinator, emergency.pk, funds, now=today)
+        review = call_review(coordinator, plan.pk, CallEntry(today.date(), "Host"), now=today)
+        proposal = review.proposals.get(code="capacity_over")
+        sent = {
+            "seen": proposal.version,
+            "decision": "accept",
+            "reasons": "More came.",
+            "item": str(version.items.get().thread),
+            "need_amount": "90,000.5",
+        }
+        pages.post(reverse("proposal", args=[proposal.pk]), sent)
+        proposal.refresh_from_db()
+        assert proposal.change["need_amount"] == 9_000_050
+
+    def test_a_figure_of_a_review_in_money_is_typed_and_shown_alike(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        review = a_review(coordinator, emergency, now=today)
+        sent = {
+            "sort": "delivery",
+            "of": "money",
+            "unit": "EUR",
+            "planned": "84,000",
+            "actual": "21,000",
+            "as_of": today.date().isoformat(),
+            "source": "Ledger",
+        }
+        pages.post(reverse("review_figure", args=[review.pk]), sent)
+        made = review.figures.get(of="money")
+        assert (made.planned, made.actual) == (8_400_000, 2_100_000)
+        assert "21,000 EUR" in text(pages.get(reverse("review", args=[review.pk])))
+        address = reverse("review_figure", args=[review.pk])
+        assert "Write the currency" in text(pages.post(address, {**sent, "unit": ""}))

@@ -17,7 +17,7 @@ from asylon.responses.plans.checklists import SaidOf
 from asylon.responses.plans.faults import SENTENCES, BadEntry
 from asylon.responses.plans.items import ItemEntry
 from asylon.responses.plans.keeping import FrameEntry, MemberEntry, PlanEntry, StandbyEntry
-from asylon.responses.plans.money import in_major, in_minor
+from asylon.responses.plans.money import MONEY, in_major, in_minor
 from asylon.responses.plans.words import (
     MEASURES,
     MOVEMENTS,
@@ -32,6 +32,17 @@ from asylon.web.responses.emergencies.fields import CountField, CountryField, Da
 
 NOTHING = ("", "—")
 WHY = _("The plan was adopted before, so the change is logged with its reason.")
+
+
+def amount(label: Any, **options: Any) -> forms.CharField:
+    """A count, or money as people write it: which of the two, the form says when it is cleaned."""
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    return forms.CharField(label=label, required=False, max_length=24, widget=widget, **options)
+
+
+def typed_amount(kept: int | None, *, unit: str, currency: str) -> int | str | None:
+    """An amount that is kept, as somebody would type it."""
+    return in_major(kept, currency=currency) if kept is not None and unit == MONEY else kept
 
 
 class Kept(forms.Form):
@@ -56,6 +67,20 @@ class Kept(forms.Form):
         for fault in bad.faults:
             name = self.named.get(fault.field, fault.field)
             self.add_error(name if name in self.fields else None, fault.says())
+
+    def amount_of(self, name: str, *, unit: str, currency: str) -> int | None:
+        """What was typed: a count, or money in minor units. None if nothing was typed, or something wrong."""
+        typed = self.cleaned_data.get(name) or ""
+        if typed and unit == MONEY:
+            minor = in_minor(typed, currency=currency)
+            if minor is None:
+                self.add_error(name, str(SENTENCES["money"]))
+            return minor
+        try:
+            return CountField(required=False).clean(typed)
+        except forms.ValidationError as wrong:
+            self.add_error(name, wrong)
+            return None
 
     named: Mapping[str, str] = MappingProxyType({})
     """Fields of a service that have another name here."""
@@ -127,7 +152,7 @@ class ItemForm(WhyForm):
     actor = text(_("Who answers for it"), most=120, required=False)
     sector = choice(_("Sector"), [NOTHING, *SECTORS], required=False)
     need = text(_("What is needed"), most=400, required=False)
-    need_amount = CountField(label=_("How much is needed"), required=False)
+    need_amount = amount(_("How much is needed"))
     need_unit = choice(_("Counted in"), [NOTHING, *UNITS], required=False)
     cost = forms.CharField(
         label=_("Cost"),
@@ -177,9 +202,12 @@ class ItemForm(WhyForm):
                     del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """The cost in minor units as well."""
+        """The cost, and a need in money, in minor units."""
         said = super().clean() or self.cleaned_data
         said["currency"] = str(said.get("currency", "")).upper()
+        said["need_amount"] = self.amount_of(
+            "need_amount", unit=said.get("need_unit", ""), currency=said["currency"]
+        )
         typed = said.get("cost") or ""
         said["cost_minor"] = in_minor(typed, currency=said["currency"]) if typed else None
         if typed and said["cost_minor"] is None:
@@ -200,7 +228,8 @@ class ItemForm(WhyForm):
         """What stands now."""
         told = {each.name: getattr(row, each.name) for each in fields(ItemEntry)}
         cost = in_major(row.cost_minor, currency=row.currency) if row.cost_minor is not None else ""
-        return told | {"seen": row.version, "cost": cost}
+        need = typed_amount(row.need_amount, unit=row.need_unit, currency=row.currency)
+        return told | {"seen": row.version, "cost": cost, "need_amount": need}
 
 
 class FrameForm(WhyForm):
@@ -263,8 +292,18 @@ class ProgressForm(Kept):
     """How far an item is."""
 
     state = choice(_("How far it is"), STATES, widget=forms.RadioSelect)
-    reached = CountField(label=_("How much of the need is met"), required=False)
+    reached = amount(_("How much of the need is met"))
     words = text(_("In words"), most=400, required=False)
+
+    def __init__(self, *args: Any, unit: str, currency: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.unit, self.currency = unit, currency
+
+    def clean(self) -> dict[str, Any]:
+        """What is met in the unit of the need; money in minor units."""
+        said = super().clean() or self.cleaned_data
+        said["reached"] = self.amount_of("reached", unit=self.unit, currency=self.currency)
+        return said
 
 
 class AnswerForm(Kept):
@@ -306,4 +345,6 @@ __all__ = [
     "ProgressForm",
     "StandbyForm",
     "TriggerForm",
+    "amount",
+    "typed_amount",
 ]

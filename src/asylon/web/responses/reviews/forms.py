@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from asylon.responses.plans.arrangements import ARRANGEMENTS
 from asylon.responses.plans.faults import SENTENCES, BadEntry
 from asylon.responses.plans.keeping import MemberEntry
-from asylon.responses.plans.money import in_minor
+from asylon.responses.plans.money import MONEY, in_minor, is_currency
 from asylon.responses.plans.words import PARTY_KINDS, UNITS
 from asylon.responses.reviews.actuals import FigureEntry
 from asylon.responses.reviews.changes import ChangeEntry
 from asylon.responses.reviews.services import CallEntry, HoldEntry
-from asylon.responses.reviews.words import SORTS
+from asylon.responses.reviews.words import SORTS, currency_of
 from asylon.web.responses.countries import country_name
 from asylon.web.responses.emergencies.fields import CountField, CountryField, DayField, choice, reasons, text
-from asylon.web.responses.plans.forms import NOTHING, Kept
+from asylon.web.responses.plans.forms import NOTHING, Kept, amount
 
 NEW = "new"
 MORE_PRESENT = 3
@@ -55,16 +55,25 @@ class FigureForm(Kept):
     sort = choice(_("What is held against the plan"), SORTS, widget=forms.RadioSelect)
     of = text(_("Of what"), most=80, required=False, help_text=_("A sector, a currency, a sort of places."))
     unit = text(_("Counted in"), most=60, required=False)
-    least = CountField(label=_("Forecast, at least"), required=False, help_text=_("For arrivals only."))
-    planned = CountField(
-        label=_("What the plan counts on"),
-        required=False,
+    least = amount(_("Forecast, at least"), help_text=_("For arrivals only."))
+    planned = amount(
+        _("What the plan counts on"),
         help_text=_("The capacity, the upper end of the forecast, or the need."),
     )
-    actual = CountField(label=_("What is so"), required=False, help_text=_("Empty if it is not known."))
+    actual = amount(_("What is so"), help_text=_("Empty if it is not known."))
     as_of = DayField(label=_("As of"))
     source = text(_("Source"), most=200)
     invented = forms.BooleanField(label=_("The figure is invented, for practice"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """What is counted as it is, and money in minor units."""
+        said = super().clean() or self.cleaned_data
+        currency = currency_of(said.get("of", ""), unit=said.get("unit", ""))
+        if currency is not None and not is_currency(currency):
+            self.add_error("unit", str(SENTENCES["currency"]))
+        for name in ("least", "planned", "actual"):
+            said[name] = self.amount_of(name, unit="" if currency is None else MONEY, currency=currency or "")
+        return said
 
     def entry(self) -> FigureEntry:
         """What was typed."""
@@ -84,7 +93,7 @@ class DecideForm(Kept):
     code = choice(_("Arrangement of a new item"), [], required=False)
     what = text(_("What is done"), most=200, required=False)
     actor = text(_("Who answers for it"), most=120, required=False)
-    need_amount = CountField(label=_("How much is needed from now on"), required=False)
+    need_amount = amount(_("How much is needed from now on"))
     need_unit = choice(_("Counted in"), [NOTHING, *UNITS], required=False)
     cost = forms.CharField(label=_("Cost"), required=False, max_length=24)
     currency = forms.CharField(label=_("Currency"), required=False, max_length=3)
@@ -92,18 +101,29 @@ class DecideForm(Kept):
     until_on = DayField(label=_("Until"), required=False)
     named: Mapping[str, str] = MappingProxyType({"thread": "item", "change": "item", "cost_minor": "cost"})
 
-    def __init__(self, *args: Any, items: Iterable[tuple[str, str]] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        items: Iterable[tuple[str, str]] = (),
+        counted: Mapping[str, tuple[str, str]] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        self.counted = counted or {}
+        """The unit of each item's need, and its currency: what stays empty stays as it is."""
         codes = [(each.code, f"{each.code} · {each.name}") for each in ARRANGEMENTS.values()]
         self._choose("item", [*items, (NEW, _("A new item"))])
         self._choose("code", [NOTHING, *codes])
 
     def clean(self) -> dict[str, Any]:
-        """The cost in minor units as well."""
+        """The cost, and a need in money, in minor units."""
         said = super().clean() or self.cleaned_data
         said["currency"] = str(said.get("currency", "")).upper()
+        unit, currency = self.counted.get(said.get("item", ""), ("", ""))
+        unit, currency = said.get("need_unit") or unit, said["currency"] or currency
+        said["need_amount"] = self.amount_of("need_amount", unit=unit, currency=currency)
         typed = said.get("cost") or ""
-        said["cost_minor"] = in_minor(typed, currency=said["currency"]) if typed else None
+        said["cost_minor"] = in_minor(typed, currency=currency) if typed else None
         if typed and said["cost_minor"] is None:
             self.add_error("cost", str(SENTENCES["money"]))
         return said

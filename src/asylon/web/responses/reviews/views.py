@@ -154,8 +154,12 @@ def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
     row, seen = selectors.see_proposal(visitor, proposal, now=now)
     plan = plan_seen(row.review.plan, today=now.date(), number=row.review.reviewed.number)
     items = [(str(each.row.thread), f"{each.row.code} {each.row.what}") for each in plan.items]
+    counted = {str(each.row.thread): (each.row.need_unit, each.row.currency) for each in plan.items}
     form = DecideForm(
-        request.POST or None, items=items, initial={"seen": row.version, "code": row.arrangement}
+        request.POST or None,
+        items=items,
+        counted=counted,
+        initial={"seen": row.version, "code": row.arrangement},
     )
     given = _around(visitor, seen, now=now)
     if request.method == "POST" and form.is_valid():

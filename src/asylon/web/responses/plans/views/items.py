@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from asylon.web.people.shown.days import moment
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.plans import shown
 from asylon.web.responses.plans.around import around_plan
-from asylon.web.responses.plans.forms import AnswerForm, ItemForm, ProgressForm, WhyForm
+from asylon.web.responses.plans.forms import AnswerForm, ItemForm, ProgressForm, WhyForm, typed_amount
 from asylon.web.visitors import visitor_of
 
 
@@ -128,7 +128,7 @@ def item_progress(request: HttpRequest, item: UUID) -> HttpResponse:
     visitor, now = visitor_of(request), timezone.now()
     must(visitor, Act.KEEP_PLAN, now=now)
     seen, found = see_item(visitor, item, now=now)
-    form = ProgressForm(request.POST, prefix="progress")
+    form = _progress_form(found, request.POST)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -214,11 +214,18 @@ def _about(
         "reported": {"words": report.words, "by": report.by.name, "when": moment(report.at)}
         if report
         else None,
-        "progress": ProgressForm(
-            prefix="progress", initial={"state": found.state, "reached": report.reached if report else None}
-        ),
+        "progress": _progress_form(found),
         "take_out": WhyForm(initial={"seen": found.row.version}, logged=seen.version.number > 1),
     }
+
+
+def _progress_form(found: ItemSeen, typed: QueryDict | None = None) -> ProgressForm:
+    """How far an item is, with what was reported last."""
+    counted = {"unit": found.row.need_unit, "currency": found.row.currency}
+    reached = typed_amount(found.progress.reached, **counted) if found.progress else None
+    return ProgressForm(
+        typed, prefix="progress", initial={"state": found.state, "reached": reached}, **counted
+    )
 
 
 def _reply(form: AnswerForm) -> items.Reply:
