@@ -17,6 +17,9 @@ from asylon.responses.emergencies.models import Arrivals, Emergency
 from asylon.responses.plans.adopting import adopt
 from asylon.responses.plans.faults import BadEntry
 from asylon.responses.plans.models import Amendment
+from asylon.responses.pledges.kinds import UnitKind
+from asylon.responses.pledges.models import Need
+from asylon.responses.pledges.services import add_need, edit_need
 from asylon.responses.reviews.actuals import FigureEntry, gather
 from asylon.responses.reviews.changes import ChangeEntry
 from asylon.responses.reviews.models import Figure, Proposal, Review
@@ -35,9 +38,12 @@ from asylon.responses.reviews.services import (
 )
 from tests.office_cast import NOW, TODAY, Cast
 from tests.responses.plans.made import a_plan, an_adopted_plan
+from tests.responses.pledges.pledged import a_need
 from tests.responses.reviews.made import PRESENT, a_review, crowded, held
 
 pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(minutes=5)
+PLACES = a_need(unit=UnitKind.PLACES, currency="", amount=900)
 
 
 def codes(review: Review) -> set[str]:
@@ -61,6 +67,12 @@ def accept(visitor: Visitor, proposal: Proposal, **columns: object) -> None:
         seen=proposal.version,
         now=NOW,
     )
+
+
+def a_review_of_a_need(visitor: Visitor, emergency: Emergency) -> tuple[Review, Need]:
+    """A review that found a need of 900 places, of which nothing came."""
+    need = add_need(visitor, emergency.pk, given=PLACES, now=NOW)
+    return a_review(visitor, emergency), need
 
 
 class TestCalling:
@@ -152,6 +164,40 @@ class TestFigures:
         crowded_more = FigureEntry("capacity", "shelter", "persons", 11_200, 11_300, TODAY, "Counted again")
         write_figure(coordinator, review.pk, crowded_more, now=NOW)
         assert [each.code for each in review_seen(review).open] == ["capacity_over"]
+
+    def test_a_figure_that_is_not_on_record_any_more_goes_with_its_proposal(
+        self, coordinator: Visitor, emergency: Emergency
+    ) -> None:
+        review, need = a_review_of_a_need(coordinator, emergency)
+        assert "delivery_under" in codes(review)
+        edit_need(coordinator, need.pk, seen=need.version, given=a_need(), now=NOW)
+        gather_again(coordinator, review.pk, now=LATER)
+        assert not review.figures.filter(of="places").exists()
+        (left,) = review.proposals.filter(code="delivery_under")
+        assert (left.figure.of, left.figure.planned) == ("money", 8_400_000)
+
+    def test_a_figure_that_somebody_decided_on_stays(
+        self, coordinator: Visitor, emergency: Emergency
+    ) -> None:
+        review, need = a_review_of_a_need(coordinator, emergency)
+        decline_all(coordinator, review)
+        edit_need(coordinator, need.pk, seen=need.version, given=a_need(), now=NOW)
+        gather_again(coordinator, review.pk, now=LATER)
+        (kept,) = review.figures.get(of="places").proposals.all()
+        assert (kept.decision, kept.reasons) == ("declined", "Not now.")
+
+    def test_what_a_person_wrote_is_not_gathered_over(
+        self, coordinator: Visitor, emergency: Emergency
+    ) -> None:
+        review = a_review(coordinator, emergency)
+        own = FigureEntry("delivery", "money", "EUR", 84_000_000, 21_000_000, TODAY, "Ledger of the donors")
+        other = FigureEntry("capacity", "shelter", "persons", 11_200, 11_300, TODAY, "Counted again")
+        for told in (own, other):
+            write_figure(coordinator, review.pk, told, now=NOW)
+        gather_again(coordinator, review.pk, now=LATER)
+        assert review.figures.get(of="money").actual == 21_000_000
+        assert review.figures.get(of="shelter").actual == 11_300
+        assert "delivery_under" in codes(review)
 
 
 class TestDeciding:

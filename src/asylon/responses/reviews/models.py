@@ -84,6 +84,8 @@ class Figure(Row):
     as_of = models.DateField()
     source = models.CharField(max_length=200)
     invented = models.BooleanField(default=False)
+    gathered_at = models.DateTimeField(null=True, blank=True)
+    """When it was gathered from what is on record; None if a person wrote it."""
 
     class Meta:
         constraints = [

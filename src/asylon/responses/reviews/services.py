@@ -93,7 +93,7 @@ def call_review(visitor: Visitor, plan: UUID, told: CallEntry, *, now: datetime)
             delivery_under=told.delivery_under,
             marks_because=told.marks_because,
         )
-        _put_figures(made, gather(version, today=now.date()))
+        _gather(made, version, now=now)
         _journal(visitor, made, "called", now=now)
     return made
 
@@ -101,12 +101,14 @@ def call_review(visitor: Visitor, plan: UUID, told: CallEntry, *, now: datetime)
 def gather_again(visitor: Visitor, review: UUID, *, now: datetime) -> Review:
     """Gather the figures anew. A decision about a figure that changed is open again.
 
+    What is not on record any more goes, with proposals that nobody decided. What a person wrote stays as it
+    is, and so does a figure that a person decided on.
     Raises: Refused, NotThere, ReviewHeld.
     """
     must(visitor, Act.HOLD_REVIEW, now=now)
     row = _open(review)
     with transaction.atomic():
-        _put_figures(row, gather(row.reviewed, today=now.date()))
+        _gather(row, row.reviewed, now=now)
         _journal(visitor, row, "gathered", now=now)
     return row
 
@@ -261,7 +263,24 @@ def _present_faults(told: MemberEntry) -> tuple[Fault | None, ...]:
     )
 
 
-def _put_figures(row: Review, figures: Iterable[FigureEntry]) -> None:
+def _gather(row: Review, version: Version, *, now: datetime) -> None:
+    written = {_key(each) for each in row.figures.filter(gathered_at=None)}
+    found = [each for each in gather(version, today=now.date()) if _key(each) not in written]
+    _put_figures(row, found, gathered_at=now)
+    on_record = {_key(each) for each in found}
+    for figure in row.figures.exclude(gathered_at=None):
+        if _key(figure) not in on_record:
+            figure.proposals.filter(decision=Proposal.Decision.OPEN).delete()
+            if not figure.proposals.exists():
+                figure.delete()
+
+
+def _key(figure: Figure | FigureEntry) -> tuple[str, str, str]:
+    """What there is one figure of in a review."""
+    return str(figure.sort), figure.of, figure.unit
+
+
+def _put_figures(row: Review, figures: Iterable[FigureEntry], *, gathered_at: datetime | None = None) -> None:
     for told in figures:
         columns = {
             "least": told.least,
@@ -270,6 +289,7 @@ def _put_figures(row: Review, figures: Iterable[FigureEntry]) -> None:
             "as_of": told.as_of,
             "source": told.source,
             "invented": told.invented,
+            "gathered_at": gathered_at,
         }
         same: dict[str, Any] = {"sort": told.sort, "of": told.of, "unit": told.unit}
         figure, _ = Figure.objects.update_or_create(review=row, **same, defaults=columns)
