@@ -77,10 +77,11 @@ class Kept(forms.Form):
                 self.add_error(name, str(SENTENCES["money"]))
             return minor
         try:
-            return CountField(required=False).clean(typed)
+            count: int | None = CountField(required=False).clean(typed)
         except forms.ValidationError as wrong:
             self.add_error(name, wrong)
             return None
+        return count
 
     named: Mapping[str, str] = MappingProxyType({})
     """Fields of a service that have another name here."""
