@@ -75,6 +75,7 @@ WORK = (
     (Role.ADMINISTRATOR, Purpose.ADMINISTRATION),
     (Role.AUDITOR, Purpose.AUDIT),
     (Role.ANALYST, Purpose.STATISTICS),
+    (Role.COORDINATOR, Purpose.COORDINATION),
 )
 """Between them they come to every page and operation."""
 NAMED = re.compile(r'<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"')

@@ -158,7 +158,7 @@ def test_a_list_with_something_in_it_is_not_said_to_be_empty(case: Case, amina: 
     assert amina.post(address(case, "leg", "said/"), {"said": "perhaps"}).status_code == 404
 
 
-def test_a_list_that_is_sealed_to_somebody_is_not_there_for_them(
+def test_a_list_that_is_sealed_to_somebody_is_refused_and_shows_nothing(
     cast: Cast, case: Case, amina: Client, signed_in: SignedIn
 ) -> None:
     add_item(case, "episode", {"country": "AE"}, rulebook=RULEBOOK)
@@ -168,5 +168,5 @@ def test_a_list_that_is_sealed_to_somebody_is_not_there_for_them(
     assert supervisor.post(address(case, "episode"), {"country": "SA"}).status_code == 403
     adviser = signed_in(cast.by_role[Role.LEGAL_ADVISER])
     answer = adviser.get(address(case, "episode"))
-    assert answer.status_code == 404
+    assert answer.status_code == 403
     assert not re.search("Emirates", answer.content.decode())
