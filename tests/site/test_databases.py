@@ -24,7 +24,7 @@ VALUES: list[tuple[type[models.Field[Any, Any]], Callable[[], Any]]] = [
     (models.IntegerField, lambda: 1),
     (models.CharField, lambda: "x"),
     (models.TextField, lambda: "x"),
-    (models.JSONField, lambda: {}),
+    (models.JSONField, dict),
 ]
 SAYS: dict[str, dict[str, Any]] = {
     "emergencies_capacity": {"capacity": 1},
