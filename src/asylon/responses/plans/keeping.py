@@ -275,9 +275,8 @@ def name_member(
             version=row, kind=told.kind, iso3=told.iso3, name=told.name, voice=told.voice
         )
         log(visitor, row, [Change("member", "", told.name, why)], now=now)
-        write(
-            act=Act.KEEP_PLAN, visitor=visitor, now=now, detail={"plan": str(row.plan_id), "done": "member"}
-        )
+        detail = {"plan": str(row.plan_id), "done": "member"}
+        write(act=Act.KEEP_PLAN, visitor=visitor, now=now, detail=detail)
     return made
 
 
@@ -295,9 +294,8 @@ def strike_member(visitor: Visitor, member: UUID, *, why: str = "", now: datetim
     with transaction.atomic():
         row.delete()
         log(visitor, draft, [Change("member", row.name, "", why)], now=now)
-        write(
-            act=Act.KEEP_PLAN, visitor=visitor, now=now, detail={"plan": str(draft.plan_id), "done": "strike"}
-        )
+        detail = {"plan": str(draft.plan_id), "done": "strike"}
+        write(act=Act.KEEP_PLAN, visitor=visitor, now=now, detail=detail)
 
 
 def log(visitor: Visitor, draft: Version, changes: Iterable[Change], *, now: datetime) -> None:
