@@ -173,7 +173,9 @@ def test_without_words_the_tests_run_on_both_databases_and_either_can_fail(
     assert on_sqlite.startswith("<sqlite> -m pytest")
     assert "tests/" not in on_sqlite
     assert on_postgresql.startswith("<postgresql> -m pytest")
-    assert on_postgresql.endswith("-m not browser tests/casework tests/responses tests/web tests/api tests/site")
+    assert on_postgresql.endswith(
+        "-m not browser tests/casework tests/responses tests/web tests/api tests/site"
+    )
     assert done.returncode == code
 
 
