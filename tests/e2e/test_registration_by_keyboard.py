@@ -85,6 +85,9 @@ def test_a_family_of_four_in_at_most_sixty_interactions(page_as: PageAs) -> None
     hands.press("Enter")
     hands.choose("ArrowRight")
 
+    # She reads how the births were understood: while none is, only children may stand here.
+    for place in range(4):
+        expect(page.locator(f"#id_p{place}-born_echo")).not_to_be_empty()
     hands.press("Alt+t")
     hands.choose("Space")
     hands.press("Enter", "Enter", "Enter", "Enter", "Tab", "Tab")

@@ -17,6 +17,7 @@ def housekeeping(work_name: str, *, now: datetime) -> None:
     from django.contrib.sessions.models import Session
 
     from asylon.casework.assessments.repeating import reassess_office
+    from asylon.casework.keys.services import empty_log
     from asylon.casework.offices.models import Office
     from asylon.casework.staff.lockout import forget_old
     from asylon.casework.staff.models import Account, plain_work_name
@@ -27,6 +28,8 @@ def housekeeping(work_name: str, *, now: datetime) -> None:
         raise CannotOpen(f"--by: there is no account with the work name '{work_name}', or it is locked")
     tries = forget_old(now=now)
     sessions = Session.objects.filter(expire_date__lt=now).delete()[0]
+    if not empty_log():
+        print("office: somebody reads the keys; what was erased since yesterday leaves the disk next time")
     print(f"office: {tries} counts of wrong tries forgotten, {sessions} ended sign-ins removed")
     rulebook = load()
     for office in Office.objects.order_by("code"):

@@ -12,7 +12,7 @@ from functools import cache
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 
 from asylon.casework.keys.models import PersonKey
 from asylon.vault import Erased, Keyring, WrappedKey, new_data_key
@@ -75,7 +75,24 @@ def data_keys(people: Iterable[UUID]) -> dict[UUID, bytes]:
 def erase(person: UUID) -> bool:
     """Destroy the data key of a person: whatever it sealed is noise from now on. False if there was none."""
     deleted, _ = PersonKey.objects.filter(person=person).delete()
+    if deleted:
+        transaction.on_commit(empty_log, using=DATABASE)
     return bool(deleted)
+
+
+def empty_log() -> bool:
+    """Take SQLite's log into its file and empty it: what was deleted from the file still stood in the log.
+
+    False if a reader held on to it for as long as the database waits; the daily round tries again. On
+    PostgreSQL the operator decides how long its logs are kept, and there is nothing to do.
+    """
+    connection = connections[DATABASE]
+    if connection.vendor != "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone()
+    return not busy
 
 
 @dataclass(frozen=True, slots=True)
