@@ -8,7 +8,7 @@ from asylon.casework.spine import AppendOnly
 class Migration(migrations.Migration):
     """Triggers on both engines."""
 
-    dependencies = [("emergencies", "0002_figures_and_declarations")]
+    dependencies = [("emergencies", "0001_initial")]
     operations = [
         AppendOnly("emergencies_stagereached"),
         AppendOnly("emergencies_arrivals"),
