@@ -7,6 +7,7 @@ solver sees only what matters.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import z3
@@ -104,7 +105,11 @@ class Model:
     def __init__(self, model: Any) -> None:
         """Take what the solver found."""
         self._model = model
-        self._true = {each.name() for each in model.decls() if z3.is_true(model[each])}
+
+    @cached_property
+    def _true(self) -> set[str]:
+        # Reading takes longer than finding, and many only ask whether there is a way at all.
+        return {each.name() for each in self._model.decls() if z3.is_true(self._model[each])}
 
     def holds(self, bit: Bit) -> bool:
         """Whether a bit holds in this way; what does not matter counts as no."""
