@@ -56,9 +56,12 @@ def stop_server(home: Path) -> None:
 
 
 @contextmanager
-def postgres_server() -> Iterator[Path]:
-    """A server apart from that of the tests, while the block lasts; yields the folder of its socket."""
-    folder, server = _start()
+def postgres_server(*, durable: bool = False) -> Iterator[Path]:
+    """A server apart from that of the tests, while the block lasts; yields the folder of its socket.
+
+    A durable one waits for the disk at every commit, as a server of an office does.
+    """
+    folder, server = _start(durable=durable)
     try:
         yield folder
     finally:
@@ -90,13 +93,14 @@ def drop_database(folder: Path, name: str) -> None:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _start() -> tuple[Path, "subprocess.Popen[bytes]"]:
+def _start(*, durable: bool = False) -> tuple[Path, "subprocess.Popen[bytes]"]:
     # Not under pytest's folder: a socket's path may have 107 letters at most, and nobody must get in.
     folder = Path(tempfile.mkdtemp(prefix="asylon-pg-"))
     programs, as_user = _programs(folder)
     _run([programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"], as_user)
     command: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder]
-    command += ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200"]
+    command += ["-c", "listen_addresses=", "-c", "max_connections=200"]
+    command += [] if durable else ["-c", "fsync=off"]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             command,

@@ -34,7 +34,7 @@ def run_sqlite(people: int = 100_000) -> None:
 
 def run_postgresql(people: int = 1_000_000) -> None:
     """A PostgreSQL server of its own, with its usual settings."""
-    with tempfile.TemporaryDirectory() as folder, postgres_server() as socket_folder:
+    with tempfile.TemporaryDirectory() as folder, postgres_server(durable=True) as socket_folder:
         for name in ("office", "keys"):
             make_database(socket_folder, name)
         office = Office(Path(folder), url(socket_folder, "office"), url(socket_folder, "keys"))
