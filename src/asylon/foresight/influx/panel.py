@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from asylon.foresight.influx.ahead import Ahead, ahead_of
 from asylon.foresight.influx.days import Day, Delay, checked, delay_of, known, mean_a_day, window
 from asylon.foresight.influx.onset import WEEK, Surge, has_baseline, surges_of
+from asylon.foresight.influx.places import Chance, chances_of
 from asylon.foresight.influx.procedures import Bench, Procedures, procedures_of
 from asylon.foresight.influx.rate import WINDOW, Rate, rate_of
 from asylon.foresight.influx.room import Report, Room, rooms_of
@@ -101,11 +103,18 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """The four characteristics on one day, side by side."""
+    """The four characteristics on one day, side by side.
+
+    Attributes:
+        ahead: what follows if the growth goes on; None where no rate can be told.
+        chances: that the places of a sector are then not enough.
+    """
 
     as_of: date
     arrived: Arrived
     rate: Rate | None
+    ahead: Ahead | None
+    chances: tuple[Chance, ...]
     surges: tuple[Surge, ...]
     can_tell_surges: bool
     rooms: tuple[Room, ...]
@@ -156,13 +165,15 @@ def panel_of(evidence: Evidence, *, marks: Marks, began_on: date, as_of: date) -
     series = tuple(each for each in checked(evidence.days) if each.on <= as_of)
     arrived = _arrived(series, evidence, began_on, as_of)
     until = arrived.last.on if arrived.last else as_of
-    rate = rate_of(series, until=until, length=WINDOW)
+    rate, ahead = rate_of(series, until=until), ahead_of(series, until=until)
     rooms = rooms_of(evidence.reports, as_of=as_of, arrivals_a_day=arrived.a_day)
     procedures = procedures_of(evidence.benches, as_of=as_of)
     return Panel(
         as_of=as_of,
         arrived=arrived,
         rate=rate,
+        ahead=ahead,
+        chances=chances_of(rooms, ahead=ahead, days=series),
         surges=surges_of(series, until=as_of),
         can_tell_surges=has_baseline(series, until=until),
         rooms=rooms,
