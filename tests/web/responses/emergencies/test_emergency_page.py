@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.utils import timezone
 
 from asylon.casework.staff.models import Role
-from asylon.responses.emergencies.services import declare
+from asylon.responses.emergencies.kinds import Indicator
+from asylon.responses.emergencies.records import NewThreshold
+from asylon.responses.emergencies.services import declare, set_threshold
 from tests.office_cast import Cast
-from tests.responses.emergencies.situations import a_declaration, an_emergency, coordinator
+from tests.responses.emergencies.situations import a_declaration, an_emergency, arrived, coordinator
 from tests.web.responses.emergencies.browsing import a_full_emergency, browser_of, page_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -48,6 +53,21 @@ def test_the_picture_has_its_table_and_says_what_is_not_known(cast: Cast) -> Non
     assert "<svg" in page
     assert "The same as a table" in page
     assert "not known" in page
+
+
+def test_growth_that_is_not_clear_passes_no_mark_and_is_not_said_to_be_below_it(cast: Cast) -> None:
+    emergency, now = an_emergency(cast), timezone.now()
+    visitor = coordinator(cast, now=now)
+    numbers = [100, 160, 70, 150, 90, 170, 80, 160, 110, 180, 90, 190, 100, 200]
+    days = {now.date() - timedelta(days=14 - at): number for at, number in enumerate(numbers)}
+    arrived(visitor, emergency, days, now=now)
+    given = NewThreshold(indicator=Indicator.GROWTH_A_WEEK, mark=Decimal(5), reasons="To look closer.")
+    set_threshold(visitor, emergency, given, now=now)
+    for part in ("", "characteristics/"):
+        page = page_of(browser_of(cast), f"/responses/{emergency}/{part}")
+        assert "not clear whether the mark is passed" in page
+        assert "mark not passed" not in page
+        assert "never at this pace" not in page
 
 
 def test_where_nothing_is_known_nothing_is_made_up(cast: Cast) -> None:
