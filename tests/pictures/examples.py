@@ -78,6 +78,8 @@ ARRIVALS = p.ArrivalsWords(
     forecast="expected",
     partly_known="some days not yet known",
     by_week="Each bar is the mean of a week, a day. The table has every day.",
+    about_forecast="The band is made up.",
+    cut_off="The band is cut off; the table has its ends.",
 )
 COUNTS: tuple[int | None, ...] = (2100, 2350, 2200, 2700, None, 3100, 0, 3300, 3150, 3400, 3050, 3200)
 

@@ -112,6 +112,33 @@ def test_what_is_expected_is_a_band_of_points_and_no_gap() -> None:
     assert picture.table.rows[1] == ("10 November 2026", "150", "", "", "expected", "100", "200")
 
 
+def test_a_band_may_have_no_middle() -> None:
+    day = FIRST + timedelta(days=1)
+    picture = arrivals(
+        [ArrivalDay(on=FIRST, persons=200)],
+        words=ARRIVALS,
+        reader=LTR,
+        forecast=[ForecastDay(on=day, low=100, high=200)],
+    )
+    assert len(bars(picture, "p-none")) == 1
+    assert picture.table.rows[1] == ("10 November 2026", "", "", "", "expected", "100", "200")
+    assert picture.notes == (ARRIVALS.about_forecast,)
+
+
+def test_a_band_far_above_what_is_known_is_cut_off_and_says_so() -> None:
+    day = FIRST + timedelta(days=1)
+    picture = arrivals(
+        [ArrivalDay(on=FIRST, persons=200)],
+        words=ARRIVALS,
+        reader=LTR,
+        forecast=[ForecastDay(on=day, low=100, middle=9_000, high=90_000)],
+    )
+    (bar,), (band,) = bars(picture), bars(picture, "p-none")
+    assert band.height < 4 * bar.height
+    assert picture.notes == (ARRIVALS.about_forecast, ARRIVALS.cut_off)
+    assert picture.table.rows[1][-2:] == ("100", "90,000")
+
+
 @pytest.mark.parametrize(("count", "drawn"), [(62, 62), (63, 9), (400, 58)])
 def test_many_days_become_weeks_that_end_with_the_last_day(count: int, drawn: int) -> None:
     picture = draw(*range(1, count + 1))

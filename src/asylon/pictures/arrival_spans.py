@@ -39,8 +39,8 @@ class Expected(Protocol):
         """The lower end of the band."""
 
     @property
-    def middle(self) -> float:
-        """The middle."""
+    def middle(self) -> float | None:
+        """The middle, if there is one."""
 
     @property
     def high(self) -> float:
@@ -56,7 +56,7 @@ class Span:
     persons: float | None
     known: Known
     capacity: float | None
-    band: tuple[float, float, float] | None
+    band: tuple[float, float | None, float] | None
 
     @property
     def last(self) -> date:
@@ -88,6 +88,7 @@ def _parts(days: Sequence[date], length: int) -> Iterator[Sequence[date]]:
 def _span(days: Sequence[date], arrived: Mapping[date, Arrived], expected: Mapping[date, Expected]) -> Span:
     known = [arrived[day] for day in days if day in arrived and arrived[day].persons is not None]
     ahead = [expected[day] for day in days if day in expected]
+    middles = [one.middle for one in ahead if one.middle is not None]
     silent = [
         day for day in days if day not in expected and getattr(arrived.get(day), "persons", None) is None
     ]
@@ -95,7 +96,7 @@ def _span(days: Sequence[date], arrived: Mapping[date, Arrived], expected: Mappi
     band = (
         (
             _mean(one.low for one in ahead),
-            _mean(one.middle for one in ahead),
+            _mean(middles) if len(middles) == len(ahead) else None,
             _mean(one.high for one in ahead),
         )
         if ahead

@@ -29,6 +29,8 @@ from asylon.pictures.svg import swatch
 TOP, BOTTOM, HEIGHT = 20, 170, 194
 BAR_SHARE = 0.74
 """How much of its place a bar takes."""
+TIMES_AS_HIGH = 4
+"""How far a band rises above the tallest bar at the most, so that the bars can still be read."""
 FEW = 31
 """So few bars leave room for a written 0."""
 INKS: dict[Known, Ink] = {"counted": TINT, "estimated": ESTIMATED, "partly": PARTLY}
@@ -53,12 +55,12 @@ class ArrivalDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastDay:
-    """What is expected of one day to come, in persons: the middle and the ends of the band."""
+    """What is expected of one day to come, in persons: the ends of the band, and a middle if it has one."""
 
     on: date
     low: float
-    middle: float
     high: float
+    middle: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,8 @@ class ArrivalsWords(Words):
         counted, estimated, not_known, forecast: how a day's number is known; also in the legend.
         partly_known: legend, for a week of which some days are not known.
         by_week: a note, shown when a bar is the mean of several days; the table has every day.
+        about_forecast: a note about the band, shown with it; empty for none.
+        cut_off: a note, shown when the band is drawn less high than it is; the table has its ends.
     """
 
     day: str
@@ -85,6 +89,8 @@ class ArrivalsWords(Words):
     forecast: str
     partly_known: str
     by_week: str
+    about_forecast: str
+    cut_off: str
 
 
 def arrivals(
@@ -113,8 +119,18 @@ def arrivals(
         columns=_columns(words, bool(expected)),
         rows=tuple(_row(day, arrived, expected, words, reader) for day in dates),
         legend=tuple(_legend(bars, words, name)),
-        notes=(words.by_week,) if any(bar.days > 1 for bar in bars) else (),
+        notes=tuple(_notes(bars, words)),
     )
+
+
+def _notes(bars: Sequence[Span], words: ArrivalsWords) -> Iterator[str]:
+    if any(bar.days > 1 for bar in bars):
+        yield words.by_week
+    bands = [bar.band for bar in bars if bar.band]
+    if bands and words.about_forecast:
+        yield words.about_forecast
+    if any(high > _marks(bars)[-1] for _, _, high in bands):
+        yield words.cut_off
 
 
 Named = TypeVar("Named", ArrivalDay, ForecastDay)
@@ -143,11 +159,10 @@ def _dates(days: list[date]) -> list[date]:
 
 
 def _shapes(bars: Sequence[Span], reader: Reader) -> Iterator[Shape]:
-    heights = [value for bar in bars for value in (bar.persons, bar.capacity, *(bar.band or ())) if value]
-    marks = round_marks(max(heights, default=1))
+    marks = _marks(bars)
 
     def y(value: float) -> float:
-        return BOTTOM - (BOTTOM - TOP) * value / marks[-1]
+        return BOTTOM - (BOTTOM - TOP) * min(value, marks[-1]) / marks[-1]
 
     yield from (Line(0, y(mark), 1, y(mark), GRID) for mark in marks)
     slot = 1 / max(len(bars), 1)
@@ -161,11 +176,19 @@ def _shapes(bars: Sequence[Span], reader: Reader) -> Iterator[Shape]:
     yield Line(0, BOTTOM, 1, BOTTOM, BASE)
     yield from _nobody(bars, slot)
     for at, bar in enumerate(bars):
-        if bar.band:
-            yield Line(at * slot, y(bar.band[1]), (at + 1) * slot, y(bar.band[1]), WHISKER)
+        middle = bar.band[1] if bar.band else None
+        if middle is not None and middle <= marks[-1]:
+            yield Line(at * slot, y(middle), (at + 1) * slot, y(middle), WHISKER)
     yield from _capacity(bars, slot, y)
     yield from (Text(0, y(mark) - 4, reader.short(mark), halo=True) for mark in marks)
     yield from _day_labels(bars, slot, reader)
+
+
+def _marks(bars: Sequence[Span]) -> list[float]:
+    """The marks of the scale. A band may rise far above what is known; then it is cut off."""
+    tallest = max((value for bar in bars for value in (bar.persons, bar.capacity) if value), default=0.0)
+    ends = max((bar.band[2] for bar in bars if bar.band), default=0.0)
+    return round_marks(max(tallest, min(ends, TIMES_AS_HIGH * tallest) if tallest else ends) or 1)
 
 
 def _places(bars: Sequence[Span], known: Known) -> Iterator[int]:
@@ -240,7 +263,8 @@ def _row(
     if persons is not None and one:
         shown, how = reader.number(persons), words.estimated if one.estimated else words.counted
     elif ahead:
-        shown, how = reader.number(ahead.middle), words.forecast
+        shown = "" if ahead.middle is None else reader.number(ahead.middle)
+        how = words.forecast
     else:
         shown, how = words.not_known, words.not_known
     band = (reader.number(ahead.low), reader.number(ahead.high)) if ahead else ("", "")

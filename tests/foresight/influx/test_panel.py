@@ -35,6 +35,10 @@ def panel(days: list[Day], *, began_on: date = FIRST, **marks: float) -> Panel:
     return panel_of(evidence, marks=told, began_on=began_on, as_of=TODAY)
 
 
+def falling() -> list[Day]:
+    return days_of([round(1_000 * 0.9**at) for at in range(14)])
+
+
 def one(found: Panel, id_: str) -> Indicator:
     return next(each for each in found.indicators if each.id == id_)
 
@@ -83,6 +87,24 @@ class TestMarks:
     def test_what_does_not_double_passes_no_mark(self) -> None:
         found = one(panel(days_of([100] * 20), doubling_days=10), "doubling_days")
         assert (found.value, found.verdict) == (math.inf, Verdict.NOT_PASSED)
+
+    def test_growth_is_held_against_its_mark_with_its_whole_interval(self) -> None:
+        scattered = days_of([100, 160, 70, 150, 90, 170, 80, 160, 110, 180, 90, 190, 100, 200])
+        growth = one(panel(scattered, growth_a_week=5), "growth_a_week")
+        assert growth.interval is not None
+        low, high = growth.interval
+        assert low < 5 < high
+        assert growth.verdict is Verdict.NOT_CLEAR
+        assert one(panel(scattered, growth_a_week=high + 1), "growth_a_week").verdict is Verdict.NOT_PASSED
+        assert one(panel(scattered, growth_a_week=low - 1), "growth_a_week").verdict is Verdict.PASSED
+        assert one(panel([], growth_a_week=5), "growth_a_week").verdict is Verdict.NOT_KNOWN
+
+    def test_while_growth_is_not_clear_nobody_says_that_arrivals_never_double(self) -> None:
+        scattered = days_of([100, 160, 70, 150, 90, 170, 80, 160, 110, 180, 90, 190, 100, 200])
+        doubling = one(panel(scattered, doubling_days=14), "doubling_days")
+        assert (doubling.value, doubling.verdict) == (None, Verdict.NOT_CLEAR)
+        assert one(panel(scattered, doubling_days=1), "doubling_days").verdict is Verdict.NOT_PASSED
+        assert one(panel(falling()), "doubling_days").value == math.inf
 
     def test_a_sector_may_have_a_mark_of_its_own(self) -> None:
         reports = [

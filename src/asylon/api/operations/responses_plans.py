@@ -22,6 +22,7 @@ from asylon.pictures import english
 from asylon.responses.plans import adopting, consulting, items, keeping, selectors
 from asylon.responses.plans.arrangements import ARRANGEMENTS
 from asylon.responses.plans.paper import plan_on_paper
+from asylon.responses.plans.triggers import triggers_seen
 
 router = Router()
 Number = Annotated[int, Field(ge=1, le=32_767)]
@@ -99,7 +100,8 @@ def add_plan(request: HttpRequest, given: entries.PlanIn) -> Any:
 def read_plan(request: HttpRequest, plan: UUID, version: Number | None = None) -> shapes.PlanOut:
     """A plan at the version of this number, else the one in force, else the draft."""
     visitor, now = acting(request)
-    return shapes.plan_out(selectors.see_plan(visitor, plan, now=now, number=version))
+    seen = selectors.see_plan(visitor, plan, now=now, number=version)
+    return shapes.plan_out(seen, triggers=triggers_seen(visitor, seen, now=now))
 
 
 @router.put("/responses/plans/{uuid:plan}", response=Done)

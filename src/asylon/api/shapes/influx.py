@@ -37,6 +37,40 @@ class RateOut(Out):
     until: date
 
 
+class BandOut(Out):
+    """People expected over some days, and the ends of the 95 % band."""
+
+    persons: float
+    low: float
+    high: float
+
+
+class DayAheadOut(BandOut):
+    """One day to come."""
+
+    on: date
+
+
+class AheadOut(Out):
+    """What follows if the growth of the last 14 days goes on; no forecast of what will happen."""
+
+    days: list[DayAheadOut]
+    in_all: BandOut
+
+
+class ChanceOut(Out):
+    """The chance, in percent, that the people of the next 14 days exceed the places that are left.
+
+    It takes everybody who comes to need a place and nobody to leave one.
+    """
+
+    sector: str
+    unit: str
+    left: int | None
+    percent: float | None
+    as_of: date | None
+
+
 class SurgeOut(Out):
     """A time in which more people came than the days before would let one expect."""
 
@@ -99,6 +133,8 @@ class PanelOut(Out):
     capacity: list[IndicatorOut]
     procedures: list[IndicatorOut]
     growth: RateOut | None
+    ahead: AheadOut | None
+    chances: list[ChanceOut]
     surges: list[SurgeOut]
     rooms: list[RoomOut]
     years: float
@@ -121,6 +157,13 @@ def panel_out(seen: Seen) -> PanelOut:
         capacity=[_indicator(each) for each in panel.capacity],
         procedures=[_indicator(each) for each in panel.individual],
         growth=_growth(panel),
+        ahead=_ahead(panel),
+        chances=[
+            ChanceOut(
+                sector=each.sector, unit=each.unit, left=each.left, percent=each.percent, as_of=each.as_of
+            )
+            for each in panel.chances
+        ],
         surges=[
             SurgeOut(began=each.began, ended=each.ended, baseline=each.baseline, mark=each.mark)
             for each in panel.surges
@@ -174,6 +217,19 @@ def _growth(panel: Panel) -> RateOut | None:
         doubling_days=rate.doubling_days,
         known_days=rate.known_days,
         until=rate.until,
+    )
+
+
+def _ahead(panel: Panel) -> AheadOut | None:
+    ahead = panel.ahead
+    if ahead is None:
+        return None
+    in_all = ahead.in_all
+    return AheadOut(
+        days=[
+            DayAheadOut(on=each.on, persons=each.persons, low=each.low, high=each.high) for each in ahead.days
+        ],
+        in_all=BandOut(persons=in_all.persons, low=in_all.low, high=in_all.high),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +10,13 @@ from uuid import UUID
 
 from asylon.api.shapes.base import Out
 from asylon.api.shapes.plan_entries import Said
+from asylon.api.shapes.plan_triggers import TriggerOut, trigger_out
 from asylon.responses.plans.arrangements import Arrangement
 from asylon.responses.plans.comparing import Difference
 from asylon.responses.plans.faults import Lack
 from asylon.responses.plans.items import ItemEntry
 from asylon.responses.plans.selectors import Checked, ConsultationSeen, ItemSeen, PlanSeen
+from asylon.responses.plans.triggers import TriggerSeen
 
 
 class ArrangementOut(Out):
@@ -154,14 +157,6 @@ class VersionOut(Out):
     version: int
 
 
-class TriggerOut(Out):
-    """What makes a prepared plan start."""
-
-    measure: str
-    at_least: int | None
-    then: str
-
-
 class StandbyOut(Out):
     """What stands ready."""
 
@@ -277,7 +272,7 @@ def plan_line_out(row: Any) -> PlanLineOut:
     )
 
 
-def plan_out(seen: PlanSeen) -> PlanOut:
+def plan_out(seen: PlanSeen, *, triggers: Iterable[TriggerSeen]) -> PlanOut:
     """A plan to send."""
     row = seen.plan
     return PlanOut(
@@ -294,9 +289,7 @@ def plan_out(seen: PlanSeen) -> PlanOut:
         items=[item_out(each) for each in seen.items],
         members=[party_out(each) for each in seen.members],
         standards=[_line(each) for each in seen.standards],
-        triggers=[
-            TriggerOut(measure=each.measure, at_least=each.at_least, then=each.then) for each in seen.triggers
-        ],
+        triggers=[trigger_out(each) for each in triggers],
         standby=[
             StandbyOut(
                 what=each.what,

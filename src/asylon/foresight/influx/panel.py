@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from asylon.foresight.influx.ahead import Ahead, ahead_of
 from asylon.foresight.influx.days import Day, Delay, checked, delay_of, known, mean_a_day, window
 from asylon.foresight.influx.onset import WEEK, Surge, has_baseline, surges_of
+from asylon.foresight.influx.places import Chance, chances_of
 from asylon.foresight.influx.procedures import Bench, Procedures, procedures_of
 from asylon.foresight.influx.rate import WINDOW, Rate, rate_of
 from asylon.foresight.influx.room import Report, Room, rooms_of
@@ -28,6 +30,8 @@ class Verdict(StrEnum):
     NOT_PASSED = "not_passed"
     NOT_KNOWN = "not_known"
     """There is a mark, and the value is not known."""
+    NOT_CLEAR = "not_clear"
+    """There is a mark, and it lies inside the interval of the value."""
     NO_MARK = "no_mark"
 
 
@@ -46,6 +50,8 @@ class Indicator:
         as_of: the day of the oldest data that it rests on; None if there are none.
         source: where the data are from.
         mark: what somebody set; None if nobody did.
+        interval: the ends of the 95 % interval of an estimate, the lower first; None for a count. There may
+            be an interval and no value: while growth is not clear nobody can say in how many days it doubles.
     """
 
     id: str
@@ -54,20 +60,31 @@ class Indicator:
     as_of: date | None = None
     source: str = ""
     mark: float | None = None
+    interval: tuple[float, float] | None = None
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the mark is passed. Reaching it is passing it."""
+        """Whether the mark is passed. Reaching it is passing it.
+
+        An estimate passes it, or does not, only if its whole interval says the same.
+        """
         if self.mark is None:
             return Verdict.NO_MARK
-        if self.value is None:
+        values = self.interval or (self.value,)
+        sides = {_passed(self.id, value, self.mark) for value in values if value is not None}
+        if len(sides) > 1:
+            return Verdict.NOT_CLEAR
+        if not sides:
             return Verdict.NOT_KNOWN
-        passed = self.value <= self.mark if self.id in AT_MOST else self.value >= self.mark
-        return Verdict.PASSED if passed else Verdict.NOT_PASSED
+        return Verdict.PASSED if True in sides else Verdict.NOT_PASSED
 
     def age_on(self, today: date) -> int | None:
         """How old the data are, in days."""
         return None if self.as_of is None else (today - self.as_of).days
+
+
+def _passed(id_: str, value: float, mark: float) -> bool:
+    return value <= mark if id_ in AT_MOST else value >= mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +118,18 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """The four characteristics on one day, side by side."""
+    """The four characteristics on one day, side by side.
+
+    Attributes:
+        ahead: what follows if the growth goes on; None where no rate can be told.
+        chances: that the places of a sector are then not enough.
+    """
 
     as_of: date
     arrived: Arrived
     rate: Rate | None
+    ahead: Ahead | None
+    chances: tuple[Chance, ...]
     surges: tuple[Surge, ...]
     can_tell_surges: bool
     rooms: tuple[Room, ...]
@@ -156,13 +180,15 @@ def panel_of(evidence: Evidence, *, marks: Marks, began_on: date, as_of: date) -
     series = tuple(each for each in checked(evidence.days) if each.on <= as_of)
     arrived = _arrived(series, evidence, began_on, as_of)
     until = arrived.last.on if arrived.last else as_of
-    rate = rate_of(series, until=until, length=WINDOW)
+    rate, ahead = rate_of(series, until=until), ahead_of(series, until=until)
     rooms = rooms_of(evidence.reports, as_of=as_of, arrivals_a_day=arrived.a_day)
     procedures = procedures_of(evidence.benches, as_of=as_of)
     return Panel(
         as_of=as_of,
         arrived=arrived,
         rate=rate,
+        ahead=ahead,
+        chances=chances_of(rooms, ahead=ahead, days=series),
         surges=surges_of(series, until=as_of),
         can_tell_surges=has_baseline(series, until=until),
         rooms=rooms,
@@ -203,12 +229,30 @@ def _numbers(arrived: Arrived, marks: Marks) -> tuple[Indicator, ...]:
 
 def _speed(arrived: Arrived, rate: Rate | None, marks: Marks) -> tuple[Indicator, ...]:
     as_of = arrived.last.on if arrived.last else None
-    doubling = None if rate is None else rate.doubling_days or math.inf
     growth = rate.percent_a_week if rate else None
     return (
-        _indicator("growth_a_week", growth, marks, as_of=as_of, source=arrived.source),
-        _indicator("doubling_days", doubling, marks, as_of=as_of, source=arrived.source),
+        _indicator(
+            "growth_a_week",
+            growth,
+            marks,
+            as_of=as_of,
+            source=arrived.source,
+            interval=rate.percents_a_week if rate else None,
+        ),
+        _indicator(
+            "doubling_days",
+            _doubling(rate) if rate else None,
+            marks,
+            as_of=as_of,
+            source=arrived.source,
+            interval=rate.doubling_between if rate else None,
+        ),
     )
+
+
+def _doubling(rate: Rate) -> float | None:
+    """Days in which arrivals double: never while they cannot be rising, not known while that is not clear."""
+    return math.inf if rate.high <= 0 else rate.doubling_days
 
 
 def _capacity(room: Room, as_of: date, marks: Marks) -> tuple[Indicator, ...]:
@@ -245,6 +289,9 @@ def _indicator(
     as_of: date | None,
     source: str,
     sector: str = "",
+    interval: tuple[float, float] | None = None,
 ) -> Indicator:
     mark = marks.get((id_, sector), marks.get((id_, "")))
-    return Indicator(id=id_, value=value, sector=sector, as_of=as_of, source=source, mark=mark)
+    return Indicator(
+        id=id_, value=value, sector=sector, as_of=as_of, source=source, mark=mark, interval=interval
+    )

@@ -18,6 +18,7 @@ from datetime import date
 from enum import StrEnum
 
 from asylon.foresight.influx.days import Day, known, window
+from asylon.foresight.influx.student import t_975
 
 WINDOW = 14
 """Days that a rate looks back."""
@@ -26,13 +27,8 @@ FEWEST = 5
 STEEPEST = 5.0
 """Above this slope a day is 148 times the day before: no rate can be told from such days."""
 HALVINGS = 80
-_T_975 = (
-    *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228),
-    *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
-    *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
-)
-"""Student's t, 97.5 %, for 1 to 30 degrees of freedom."""
-_Z_975 = 1.960
+LARGEST = 700.0
+"""Where exp still is a number; whatever lies above is called infinite."""
 
 
 class Trend(StrEnum):
@@ -69,12 +65,54 @@ class Rate:
     @property
     def percent_a_week(self) -> float:
         """How much more people a day after a week, in percent."""
-        return 100 * math.expm1(7 * self.a_day)
+        return _percent_a_week(self.a_day)
+
+    @property
+    def percents_a_week(self) -> tuple[float, float]:
+        """The ends of the interval, the lower first; infinite where it has no end."""
+        return _percent_a_week(self.low), _percent_a_week(self.high)
 
     @property
     def doubling_days(self) -> float | None:
         """In how many days arrivals double; None unless they are clearly rising."""
         return math.log(2) / self.a_day if self.trend is Trend.RISING else None
+
+    @property
+    def doubling_between(self) -> tuple[float, float]:
+        """In how many days at the least and at the most arrivals double; infinite is never."""
+        return _doubling(self.high), _doubling(self.low)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """The model as it was fitted to one window of days.
+
+    Days are counted from `until`, so those of the window are zero or below.
+
+    Attributes:
+        slope: b a day.
+        level: people expected on `until`.
+        total: people in the window, over the days that are known.
+        middle: the mean of the days, each weighted by the people expected on it.
+        spread: how far the days lie from that mean, squared and weighted in the same way.
+        dispersion: Pearson's: how much more the days scatter than a Poisson count, which has 1.
+        known_days: how many days it rests on.
+        until: the last day of the window.
+    """
+
+    slope: float
+    level: float
+    total: float
+    middle: float
+    spread: float
+    dispersion: float
+    known_days: int
+    until: date
+
+    @property
+    def freedom(self) -> int:
+        """Degrees of freedom: days that are known, less the level and the slope."""
+        return self.known_days - 2
 
 
 def rate_of(days: Sequence[Day], *, until: date, length: int = WINDOW) -> Rate | None:
@@ -82,11 +120,25 @@ def rate_of(days: Sequence[Day], *, until: date, length: int = WINDOW) -> Rate |
 
     None if fewer than five of its days are known, if nobody arrived, or if all came on one edge of it.
     """
+    fit = fit_of(days, until=until, length=length)
+    if fit is None:
+        return None
+    half = t_975(fit.freedom) * math.sqrt(fit.dispersion / (fit.total * fit.spread))
+    return Rate(
+        a_day=fit.slope,
+        low=fit.slope - half,
+        high=fit.slope + half,
+        known_days=fit.known_days,
+        until=until,
+    )
+
+
+def fit_of(days: Sequence[Day], *, until: date, length: int = WINDOW) -> Fit | None:
+    """The model of the window that ends with `until`. None where there is no rate either."""
     found = known(window(days, until=until, length=length))
     if len(found) < FEWEST:
         return None
-    middle = found[len(found) // 2][0]
-    times = [float((on - middle).days) for on, _ in found]
+    times = [float((on - until).days) for on, _ in found]
     counts = [float(persons) for _, persons in found]
     total = sum(counts)
     if total == 0:
@@ -95,8 +147,20 @@ def rate_of(days: Sequence[Day], *, until: date, length: int = WINDOW) -> Rate |
     slope = _slope(times, wanted)
     if slope is None:
         return None
-    half = _half_width(times, counts, slope)
-    return Rate(a_day=slope, low=slope - half, high=slope + half, known_days=len(found), until=until)
+    weights = _weights(times, slope)
+    middle = sum(weight * time for weight, time in zip(weights, times, strict=True))
+    fitted = [total * weight for weight in weights]
+    pearson = sum((count - each) ** 2 / each for count, each in zip(counts, fitted, strict=True) if each > 0)
+    return Fit(
+        slope=slope,
+        level=fitted[-1] * math.exp(-slope * times[-1]),
+        total=total,
+        middle=middle,
+        spread=sum(weight * (time - middle) ** 2 for weight, time in zip(weights, times, strict=True)),
+        dispersion=pearson / (len(found) - 2),
+        known_days=len(found),
+        until=until,
+    )
 
 
 def _slope(times: Sequence[float], wanted: float) -> float | None:
@@ -125,14 +189,9 @@ def _mean(times: Sequence[float], slope: float) -> float:
     return sum(weight * time for weight, time in zip(_weights(times, slope), times, strict=True))
 
 
-def _half_width(times: Sequence[float], counts: Sequence[float], slope: float) -> float:
-    """Half of the 95 % interval, from Pearson's dispersion."""
-    total = sum(counts)
-    weights = _weights(times, slope)
-    mean = sum(weight * time for weight, time in zip(weights, times, strict=True))
-    spread = sum(weight * (time - mean) ** 2 for weight, time in zip(weights, times, strict=True))
-    fitted = [total * weight for weight in weights]
-    pearson = sum((count - each) ** 2 / each for count, each in zip(counts, fitted, strict=True) if each > 0)
-    freedom = len(times) - 2
-    quantile = _T_975[freedom - 1] if freedom <= len(_T_975) else _Z_975
-    return quantile * math.sqrt(pearson / freedom / (total * spread))
+def _percent_a_week(slope: float) -> float:
+    return 100 * math.expm1(7 * slope) if 7 * slope < LARGEST else math.inf
+
+
+def _doubling(slope: float) -> float:
+    return math.log(2) / slope if slope > 0 else math.inf

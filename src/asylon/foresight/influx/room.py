@@ -54,6 +54,7 @@ class Room:
 
     Attributes:
         stock: whether it fills up; a capacity a day does not.
+        persons: whether one unit holds one person.
         capacity, in_use: of the districts of which both are known.
         districts, not_known: how many report, and of how many of them something is missing.
         oldest: the oldest of the reports that it rests on; None if it rests on none.
@@ -64,6 +65,7 @@ class Room:
     sector: str
     unit: str
     stock: bool
+    persons: bool
     capacity: int
     in_use: int
     districts: int
@@ -129,6 +131,7 @@ def _room(reports: list[Report], sector: str, unit: str, as_of: date, arrivals: 
         sector=sector,
         unit=unit,
         stock=stock,
+        persons=all(each.persons for each in reports),
         capacity=capacity,
         in_use=in_use,
         districts=len(newest),

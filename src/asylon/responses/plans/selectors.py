@@ -82,6 +82,15 @@ class PlanSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """How many people a day a plan is made for, at the least and at the most, and who says so."""
+
+    low: int
+    high: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsultationSeen:
     """A consultation with who came, what was examined, and the plans that it led to."""
 
@@ -132,6 +141,22 @@ def plan_of_emergency(emergency: UUID) -> Plan | None:
     rows = Plan.objects.filter(emergency=emergency)
     adopted = rows.filter(versions__state=Version.State.ADOPTED).order_by("-versions__adopted_at")
     return adopted.first() or rows.order_by("-id").first()
+
+
+def forecast_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> Forecast | None:
+    """The band that the plan of an emergency is made for: that of the version in force, else of the draft.
+
+    None if there is no plan, or if nobody wrote a band.
+    Raises: Refused.
+    """
+    must(visitor, Act.SEE_RESPONSES, now=now)
+    found = plan_of_emergency(emergency)
+    if found is None:
+        return None
+    version = _chosen(tuple(found.versions.order_by("-number")), None)
+    if version.forecast_low is None or version.forecast_high is None:
+        return None
+    return Forecast(version.forecast_low, version.forecast_high, version.forecast_source)
 
 
 def see_plan(visitor: Visitor, plan: UUID, *, now: datetime, number: int | None = None) -> PlanSeen:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.utils import timezone
 
 from asylon.casework.staff.models import Role
-from asylon.responses.emergencies.services import declare
+from asylon.responses.emergencies.kinds import Indicator
+from asylon.responses.emergencies.records import NewEmergency, NewThreshold
+from asylon.responses.emergencies.selectors import the_emergency
+from asylon.responses.emergencies.services import declare, edit_emergency, set_threshold
+from asylon.responses.plans.keeping import FrameEntry, frame_version
 from tests.office_cast import Cast
-from tests.responses.emergencies.situations import a_declaration, an_emergency, coordinator
+from tests.responses.emergencies.situations import a_declaration, an_emergency, arrived, coordinator
+from tests.responses.plans.made import a_plan
 from tests.web.responses.emergencies.browsing import a_full_emergency, browser_of, page_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -48,6 +56,57 @@ def test_the_picture_has_its_table_and_says_what_is_not_known(cast: Cast) -> Non
     assert "<svg" in page
     assert "The same as a table" in page
     assert "not known" in page
+
+
+def test_growth_that_is_not_clear_passes_no_mark_and_is_not_said_to_be_below_it(cast: Cast) -> None:
+    emergency, now = an_emergency(cast), timezone.now()
+    visitor = coordinator(cast, now=now)
+    numbers = [100, 160, 70, 150, 90, 170, 80, 160, 110, 180, 90, 190, 100, 200]
+    days = {now.date() - timedelta(days=14 - at): number for at, number in enumerate(numbers)}
+    arrived(visitor, emergency, days, now=now)
+    given = NewThreshold(indicator=Indicator.GROWTH_A_WEEK, mark=Decimal(5), reasons="To look closer.")
+    set_threshold(visitor, emergency, given, now=now)
+    for part in ("", "characteristics/"):
+        page = page_of(browser_of(cast), f"/responses/{emergency}/{part}")
+        assert "not clear whether the mark is passed" in page
+        assert "mark not passed" not in page
+        assert "never at this pace" not in page
+
+
+def test_days_to_come_are_drawn_as_a_band_and_said_to_be_no_forecast(cast: Cast) -> None:
+    page = page_of(browser_of(cast), f"/responses/{a_full_emergency(cast)}/")
+    picture = page.split('id="h-arrivals"')[1].split("</section>")[0]
+    assert picture.count("<bdi>if the growth of the last 14 days goes on</bdi>") == 14
+    assert "It is no forecast of what will happen." in picture
+
+
+def test_the_band_that_the_plan_is_made_for_stays(cast: Cast) -> None:
+    emergency, now = a_full_emergency(cast), timezone.now()
+    visitor = coordinator(cast, now=now)
+    _, draft = a_plan(visitor, emergency, now=now)
+    frame = FrameEntry(None, 1_000, 2_000, "Made-up forecast")
+    frame_version(visitor, draft.pk, frame, seen=draft.version, now=now)
+    page = page_of(browser_of(cast), f"/responses/{emergency}/")
+    assert page.count("<bdi>forecast of the plan</bdi>") == 14
+    assert "The plan is made for 1,000 to 2,000 people a day. Source: Made-up forecast." in page
+    assert "if the growth of the last 14 days goes on" not in page
+
+
+def test_without_a_rate_and_after_the_end_there_is_no_band(cast: Cast) -> None:
+    now = timezone.now()
+    visitor = coordinator(cast, now=now)
+    few = an_emergency(cast, name="Few days")
+    arrived(visitor, few, {now.date() - timedelta(days=back): 100 for back in range(1, 4)}, now=now)
+    over = a_full_emergency(cast)
+    found = the_emergency(visitor, over, now=now)
+    closed = NewEmergency(
+        name=found.name, began_on=found.began_on, hosts=found.hosts, closed_on=now.date(), invented=True
+    )
+    edit_emergency(visitor, over, closed, seen=found.version, now=now)
+    for emergency in (few, over):
+        page = page_of(browser_of(cast), f"/responses/{emergency}/")
+        assert "<svg" in page
+        assert "if the growth of the last 14 days goes on" not in page
 
 
 def test_where_nothing_is_known_nothing_is_made_up(cast: Cast) -> None:

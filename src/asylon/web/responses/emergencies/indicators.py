@@ -25,6 +25,7 @@ VERDICTS: dict[Verdict, tuple[str, str | Promise]] = {
     Verdict.PASSED: ("urgent", _("mark passed")),
     Verdict.NOT_PASSED: ("check", _("mark not passed")),
     Verdict.NOT_KNOWN: ("help", _("not known whether the mark is passed")),
+    Verdict.NOT_CLEAR: ("may", _("not clear whether the mark is passed")),
 }
 PERCENTS = frozenset({"growth_a_week", "capacity_used", "covered"})
 
@@ -246,7 +247,7 @@ def _lines(found: tuple[Indicator, ...], today: date) -> Iterator[IndicatorLine]
         yield IndicatorLine(
             id=each.id,
             name=_of_sector(name, each.sector) if each.sector else name,
-            value=value_words(each.id, each.value),
+            value=_value(each),
             known=each.value is not None,
             mark="" if each.mark is None else value_words(each.id, each.mark),
             icon=icon,
@@ -255,6 +256,12 @@ def _lines(found: tuple[Indicator, ...], today: date) -> Iterator[IndicatorLine]
             age=age_words(each.as_of, today),
             source=each.source,
         )
+
+
+def _value(found: Indicator) -> str:
+    if found.value is None and found.interval is not None:
+        return gettext("not clear")
+    return value_words(found.id, found.value)
 
 
 def _of_sector(name: str, sector: str) -> str:

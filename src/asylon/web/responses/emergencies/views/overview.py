@@ -28,6 +28,7 @@ from asylon.responses.emergencies.selectors import (
     the_emergency,
 )
 from asylon.responses.emergencies.services import KEEP, begin_emergency, edit_emergency
+from asylon.responses.plans.selectors import forecast_of
 from asylon.web.people.shown.days import day
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.allowed import could
@@ -36,7 +37,7 @@ from asylon.web.responses.emergencies import indicators, shown
 from asylon.web.responses.emergencies.fields import say_faults
 from asylon.web.responses.emergencies.forms import EmergencyForm
 from asylon.web.responses.emergencies.panels import panels_of
-from asylon.web.responses.emergencies.pictures import arrivals_picture
+from asylon.web.responses.emergencies.pictures import NO_BAND, arrivals_picture, band_ahead
 from asylon.web.responses.emergencies.urgent import MOST, Order, orders
 from asylon.web.responses.frame import response_frame
 from asylon.web.responses.reviews.panel import orders as review_orders
@@ -73,6 +74,7 @@ def emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
     seen = seen_of(visitor, emergency, now=now)
     declared = declarations_of(visitor, emergency, now=now)
     running = declared[0] if declared and declared[0].kind is DeclarationKind.DECLARED else None
+    ahead = NO_BAND if found.closed_on else band_ahead(seen, forecast_of(visitor, emergency, now=now))
     given = {
         **response_frame(found, part="emergency"),
         "found": found,
@@ -83,7 +85,7 @@ def emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
         "declaration": shown.declaration(declared[0]) if declared else None,
         "running": running is not None,
         "duration": shown.duration(seen.duration),
-        "picture": arrivals_picture(seen, most_days=RECENT_DAYS),
+        "picture": arrivals_picture(seen, most_days=RECENT_DAYS, ahead=ahead),
         "foot": shown.arrivals_foot(seen),
         "may": {
             "record": could(visitor, Act.RECORD_FIGURES),

@@ -21,6 +21,7 @@ from asylon.responses.plans import keeping
 from asylon.responses.plans.faults import BadEntry, DraftAlready
 from asylon.responses.plans.picture import timeline_of
 from asylon.responses.plans.selectors import PlanSeen, consultations, plans_of, see_plan
+from asylon.responses.plans.triggers import triggers_seen
 from asylon.responses.reviews.selectors import Next, next_review, reviews_of_plan
 from asylon.web.people.shown.days import day
 from asylon.web.people.through import through_the_door
@@ -28,6 +29,7 @@ from asylon.web.responses.countries import country_choices, country_name
 from asylon.web.responses.plans import shown
 from asylon.web.responses.plans.around import around, around_plan
 from asylon.web.responses.plans.forms import PlanForm, StandbyForm, TriggerForm
+from asylon.web.responses.plans.triggers import trigger_lines
 from asylon.web.responses.plans.words import party_line
 from asylon.web.responses.reader import page_reader
 from asylon.web.visitors import visitor_of
@@ -106,6 +108,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
         "lacks": shown.lack_lines(each for each in seen.lacks if each.blocks),
         "hints": shown.lack_lines(each for each in seen.lacks if not each.blocks),
         "members": [party_line(each) for each in seen.members],
+        "triggers": trigger_lines(triggers_seen(visitor, seen, now=now)),
         "open_standards": [
             each for each in standards if each.said == "no" or (each.floor and each.said != "yes")
         ],
@@ -195,7 +198,11 @@ def plan_ready(request: HttpRequest, plan: UUID) -> HttpResponse:
         else:
             messages.success(request, _("It is written down."))
             return redirect("plan_ready", plan)
-    given = around_plan(visitor, seen, now=now) | {"trigger": trigger, "standby": standby}
+    given = around_plan(visitor, seen, now=now) | {
+        "trigger": trigger,
+        "standby": standby,
+        "triggers": trigger_lines(triggers_seen(visitor, seen, now=now)),
+    }
     return render(request, "responses/plans/ready.html", given)
 
 
