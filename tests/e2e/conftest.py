@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from typing import Any, Protocol
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it ships no types
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped] # it ships no types
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e.office import Office, open_office
@@ -94,10 +94,11 @@ def page_as(office: Office, browser: Browser) -> Iterator[PageAs]:
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
     """What axe-core finds wrong on a page: the rule, and the element."""
-    judge = Axe()
 
     def judged(page: Page) -> list[str]:
-        found = judge.run(page).response["violations"]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
         return [f"{page.url}: {each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
     return judged
