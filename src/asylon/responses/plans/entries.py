@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from asylon.responses.emergencies.countries import country_codes, nearest_code
+from asylon.responses.money import is_currency
 from asylon.responses.plans.arrangements import ARRANGEMENTS, MOVEMENT, NoSuchArrangement
 from asylon.responses.plans.faults import BadEntry, Fault
-from asylon.responses.plans.money import MONEY, is_currency
+from asylon.responses.plans.words import MONEY
 
 
 def refuse(faults: Iterable[Fault | None]) -> None:

@@ -22,5 +22,7 @@ SECTORS = Item.Sector.choices
 STAGES = Stage.choices
 STATES = Progress.State.choices
 UNITS = Item.Unit.choices
+MONEY: str = Item.Unit.MONEY.value
+"""The unit of a need that is counted in money: its amounts are in minor units of the item's currency."""
 VOICES = Voice.choices
 SAID = SaidOf.choices

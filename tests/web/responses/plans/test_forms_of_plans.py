@@ -277,7 +277,7 @@ class TestNeedsInMoney:
         [
             ({}, "Write the currency"),
             ({"currency": "EUR", "need_amount": "lots"}, "Write the amount as a number"),
-            ({"currency": "EUR", "need_amount": "1.234"}, "Write the amount as a number"),
+            ({"currency": "EUR", "need_amount": "1.2345"}, "Write the amount as a number"),
             ({"need_unit": "persons", "need_amount": "lots"}, "Write a whole number from 0 up."),
         ],
     )
