@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from asylon.casework.staff.models import Role
@@ -121,6 +122,18 @@ class TestArrivals:
         assert "corrects an older figure, which is kept" in said
         assert "All of this stands on record already." in said
         assert "corrected" in said
+
+
+class TestTheFrame:
+    def test_a_host_with_figures_is_named_beside_the_field_that_it_stood_in(
+        self, browser: Client, emergency: UUID
+    ) -> None:
+        rows = ({"on": today(1), "place": "Gate 1", "persons": "4"},)
+        browser.post(f"/responses/{emergency}/arrivals/record/", sheet(*rows))
+        data = {"seen": "1", "name": "Northern crossings", "began_on": today(30), "host_1": "Hungary"}
+        page = sent(browser, reverse("change_emergency", args=[emergency]), data)
+        assert "Figures of Serbia are on record here, so it stays a host of this emergency." in page
+        assert 'href="#id_host_1"' in page
 
 
 class TestImport:
