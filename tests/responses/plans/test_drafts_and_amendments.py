@@ -25,6 +25,7 @@ from asylon.responses.plans.items import (
 )
 from asylon.responses.plans.keeping import (
     FrameEntry,
+    MemberEntry,
     PlanEntry,
     StandbyEntry,
     begin_plan,
@@ -32,6 +33,7 @@ from asylon.responses.plans.keeping import (
     change_plan,
     frame_version,
     keep_ready,
+    name_member,
     set_trigger,
     strike_member,
 )
@@ -253,3 +255,22 @@ class TestPrepared:
         told = PlanEntry(plan.name, emergency.pk, scenario=plan.scenario, host=plan.host)
         change_plan(coordinator, plan.pk, told, seen=plan.version, now=NOW)
         assert [each.pk for each in plans_of(coordinator, emergency.pk, now=NOW)] == [plan.pk]
+
+
+def test_words_of_a_plan_are_stored_without_blanks_around_them(
+    coordinator: Visitor, emergency: Emergency
+) -> None:
+    plan, draft = a_plan(coordinator, emergency.pk)
+    told = PlanEntry("  Northern plan ", emergency.pk, scenario=" Many come. ")
+    changed = change_plan(coordinator, plan.pk, told, seen=plan.version, now=NOW)
+    assert (changed.name, changed.scenario) == ("Northern plan", "Many come.")
+    item = put_item(coordinator, draft.pk, replace(WELLS, what=" Pumps ", actor="Water board "), now=NOW)
+    item.refresh_from_db()
+    assert (item.what, item.actor) == ("Pumps", "Water board")
+    named = name_member(coordinator, draft.pk, MemberEntry("un", " OCHA "), now=NOW)
+    assert named.name == "OCHA"
+    with pytest.raises(BadEntry) as refused:
+        name_member(coordinator, draft.pk, MemberEntry("un", "OCHA  "), now=NOW)
+    assert [fault.code for fault in refused.value.faults] == ["twice"]
+    with pytest.raises(BadEntry):
+        put_item(coordinator, draft.pk, replace(WELLS, what="   "), now=NOW)
