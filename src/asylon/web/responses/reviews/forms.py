@@ -16,7 +16,7 @@ from asylon.responses.money import is_currency, typed_minor
 from asylon.responses.plans.arrangements import ARRANGEMENTS
 from asylon.responses.plans.faults import SENTENCES, BadEntry
 from asylon.responses.plans.keeping import MemberEntry
-from asylon.responses.plans.words import MONEY, PARTY_KINDS, UNITS
+from asylon.responses.plans.words import MONEY, MOVEMENTS, PARTY_KINDS, UNITS
 from asylon.responses.reviews.actuals import FigureEntry
 from asylon.responses.reviews.changes import ChangeEntry
 from asylon.responses.reviews.services import CallEntry, HoldEntry
@@ -91,6 +91,13 @@ class DecideForm(Kept):
     reasons = reasons(_("Reasons"), most=1000)
     item = choice(_("What changes"), [], required=False)
     code = choice(_("Arrangement of a new item"), [], required=False)
+    movement = choice(
+        _("How people move on"),
+        MOVEMENTS,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Only for humanitarian transfer and evacuation (j9)."),
+    )
     what = text(_("What is done"), most=200, required=False)
     actor = text(_("Who answers for it"), most=120, required=False)
     need_amount = amount(_("How much is needed from now on"))
@@ -141,7 +148,10 @@ class DecideForm(Kept):
         new = said["item"] == NEW
         told = {
             name: said[name] or None
-            for name in ("what", "actor", "need_unit", "currency", "from_on", "until_on", "cost_minor")
+            for name in (
+                *("what", "actor", "need_unit", "currency"),
+                *("from_on", "until_on", "cost_minor", "movement"),
+            )
         }
         return ChangeEntry(
             thread=None if new else UUID(said["item"]),
