@@ -22,7 +22,7 @@ def read_file(path: Path, *, codes: str | None, table: str | None = None) -> Imp
     Raises: BadFile if the file as a whole cannot be used.
     """
     # Each kind in a module of its own; most callers need one.
-    kind = table or _kind_of(path)
+    kind = table or kind_of(path)
     if kind == "arrivals":
         from asylon.interchange.arrivals import read_arrivals
 
@@ -67,7 +67,7 @@ def read_files(
     return found, cross_check(found)
 
 
-def _kind_of(path: Path) -> str | None:
+def kind_of(path: Path) -> str | None:
     """Which kind of file this is, by its first lines; None leaves it to the tables of UNHCR."""
     from asylon.interchange.arrivals import looks_like_arrivals
     from asylon.interchange.grid import first_lines

@@ -24,6 +24,7 @@ from asylon.rulebook.faults import nearest
 
 FIGURES = ("#affected", "#population", "#inneed", "#targeted", "#reached")
 PLACES = ("#adm1", "#adm2", "#adm3", "#adm4", "#adm5", "#loc")
+READ = frozenset({*FIGURES, *PLACES, "#country", "#date"})
 NOT_READ = frozenset(
     (
         "#indicator",
@@ -38,6 +39,8 @@ NOT_READ = frozenset(
         "#modality",
         "#severity",
         "#group",
+        "#contact",
+        "#item",
     )
 )
 """Tags of the standard whose columns hold no number of people."""
@@ -69,19 +72,48 @@ def is_tag_row(cells: Sequence[str]) -> bool:
     return bool(said) and all(cell.startswith("#") for cell in said) and any(map(TAG.fullmatch, said))
 
 
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A file with the tag of each column; `scheme` is the list of country codes that it was said to have."""
+
+    grid: Grid
+    tags: Sequence[Tag | None]
+    scheme: str
+
+    @property
+    def figures(self) -> list[int]:
+        """The columns with figures."""
+        return [place for place, tag in enumerate(self.tags) if tag is not None and tag.name in FIGURES]
+
+
 def read_hxl(path: Path, *, codes: str | None) -> Imported:
     """Read a file with HXL tags. `codes` says which country codes it has: `iso` or `unhcr`.
 
-    The table has date, country and origin (ISO), place, tag, sex, age, people and value; a cell without a
-    figure is no row.
+    The table has row (of the file), date, country and origin (ISO), place, tag, sex, age, people and value;
+    a cell without a figure is no row.
 
     Raises: BadFile if the file as a whole cannot be used.
     """
+    return in_rows(tagged(path, codes=codes))
+
+
+def tagged(path: Path, *, codes: str | None) -> Tagged:
+    """Read the cells and the tags of a file, and nothing of what they mean.
+
+    Raises: BadFile.
+    """
     scheme = check_scheme(codes, path.name)
     grid = read_grid(path, is_header=is_tag_row, known="HXL tags, such as #country+code, #affected")
-    tags = _tags(grid)
+    return Tagged(grid, _tags(grid), scheme)
+
+
+def in_rows(given: Tagged) -> Imported:
+    """Each figure of a tagged file as a row.
+
+    Raises: BadFile if the file as a whole cannot be used.
+    """
+    grid, tags, scheme, figures = given.grid, given.tags, given.scheme, given.figures
     notes = _tag_notes(grid, tags)
-    figures = [place for place, tag in enumerate(tags) if tag is not None and tag.name in FIGURES]
     if not figures:
         raise BadFile([fault("no_figures_tag", grid.file, known=", ".join(FIGURES))])
     _refuse_double(grid, tags, figures)
@@ -116,7 +148,7 @@ def _tags(grid: Grid) -> list[Tag | None]:
 
 
 def _tag_notes(grid: Grid, tags: Sequence[Tag | None]) -> list[Note]:
-    known = {*FIGURES, *PLACES, *NOT_READ, "#country", "#date"}
+    known = {*READ, *NOT_READ}
     unknown = []
     for tag in tags:
         if tag is not None and (tag.name not in known or tag.name in NOT_READ):
@@ -251,10 +283,11 @@ def _long(
                 faults.append(fault("duplicate_row", grid.file, **where, first=first[key], key=said))  # type: ignore[arg-type]  # row and column
                 continue
             first[key] = grid.numbers[at]
-            rows.append({**here, **told, "value": value})
+            rows.append({"row": grid.numbers[at], **here, **told, "value": value})
     text = ("date", "country", "origin", "place", "tag", "sex", "age", "people")
-    schema = pa.schema([(name, pa.string()) for name in text] + [("value", pa.int64())])
+    fields = [("row", pa.int32()), *((name, pa.string()) for name in text), ("value", pa.int64())]
+    schema = pa.schema(fields)
     return pa.Table.from_pylist(rows, schema)
 
 
-__all__ = ["FIGURES", "HEADER_WITHIN", "Tag", "is_tag_row", "read_hxl"]
+__all__ = ["FIGURES", "HEADER_WITHIN", "Tag", "Tagged", "in_rows", "is_tag_row", "read_hxl", "tagged"]

@@ -68,9 +68,15 @@ FAULTS: Mapping[str, str] = {
     "counted with Serbia",
     "two_letters": "'{text}' is no two-letter country code",
     # HXL
-    "no_tags": "no line of the first {most} is a row of HXL tags, such as #country+code,#affected",
     "no_figures_tag": "no column has a tag for figures: {known}",
-    "no_place_tag": "no column has a tag for a country: #country+code",
+    "missing_tag": "no column has the tag {tag}, which arrivals need",
+    "unknown_tag": "{tag} is no tag that is read here",
+    "no_arrivals_tag": "no column counts people who arrived; such a column has the tag #affected, "
+    "#affected+refugees or #affected+asylumseekers",
+    "no_basis": "a file with HXL tags does not say whether its figures are counted or estimated; say which",
+    "no_source": "a file with HXL tags does not say where its figures are from; name the source",
+    "other_host": "this row is of {found}, and the file was said to be of {host}; send each country by "
+    "itself",
     "bad_tag": "'{text}' is no HXL tag",
 }
 
@@ -104,6 +110,12 @@ NOTES: Mapping[str, str] = {
     "total_and_parts": "totals beside rows by sex or age of the same day, place, origin and source: {count}; "
     "adding all of them counts people twice",
     "two_sources": "days and places with figures of more than one source: {count}; adding them counts people "
+    "twice",
+    "no_origin": "no column says where people came from (#country+code+origin), so nobody's origin is known",
+    "no_arrivals": "columns that count no arrivals and are left out: {tags}",
+    "ages_in_words": "HXL gives ages in words and fixes no years; read as under 18: infants, children; as "
+    "from 18: adults, elderly; as not known: adolescents. In the file: {ages}",
+    "added_up": "columns of one sex and age that are added up: {tags}; whoever stands in two of them counts "
     "twice",
     "two_places": "days on which people of one origin were counted at more than one place: {count}; whoever "
     "crosses two borders counts once",

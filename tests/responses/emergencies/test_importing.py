@@ -70,7 +70,7 @@ def test_the_same_letters_mean_other_countries_in_the_codes_of_unhcr(tmp_path: P
 def test_a_file_with_a_fault_gives_no_rows_and_says_where(tmp_path: Path) -> None:
     found = read(tmp_path, "2026-11-20,Gate 1,SYR,f,3,12,counted,Log", "soon,Gate 1,SYR,m,3,7,counted,Log")
     assert found.rows == ()
-    assert "row 2" in found.faults[0]
+    assert "row 2" in found.faults[0].place
 
 
 def test_an_origin_that_is_not_known_is_said_to_be_so(tmp_path: Path) -> None:

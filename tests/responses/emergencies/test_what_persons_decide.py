@@ -16,13 +16,16 @@ from asylon.casework.journal.models import Entry
 from asylon.casework.spine import EditedMeanwhile, new_id
 from asylon.casework.staff.models import Role
 from asylon.responses.emergencies.characteristics import seen_of
+from asylon.responses.emergencies.countries import country_codes
 from asylon.responses.emergencies.faults import BadRecord, DeclaredAlready, NothingDeclared
 from asylon.responses.emergencies.kinds import CauseKind, Characteristic, Indicator, Sector, Stage
 from asylon.responses.emergencies.models import Cause, Declaration, StageReached, Threshold
+from asylon.responses.emergencies.recording import record_procedures
 from asylon.responses.emergencies.records import (
     EndOfDeclaration,
     NewCause,
     NewEmergency,
+    NewProcedures,
     NewStage,
     NewThreshold,
 )
@@ -225,6 +228,30 @@ class TestTheFrame:
             edit_emergency(visitor, emergency, given, seen=1, now=NOW)
         found = the_emergency(visitor, emergency, now=NOW)
         assert (found.name, found.hosts, found.version) == ("Other", ("BIH", "SRB"), 2)
+
+    def test_a_host_with_figures_stays_one_without_it_can_go(self, cast: Cast) -> None:
+        emergency, visitor = an_emergency(cast, hosts=("SRB", "BIH", "MNE")), coordinator(cast)
+        arrived(visitor, emergency, {TODAY: 4})
+        told = NewProcedures(on=TODAY, host="MNE", waiting=7)
+        record_procedures(visitor, emergency, told, source="Made up", now=NOW)
+        given = NewEmergency(name="Other", began_on=TODAY, hosts=("BIH",))
+        with pytest.raises(BadRecord) as refused:
+            edit_emergency(visitor, emergency, given, seen=1, now=NOW)
+        assert [(each.code, each.values["found"]) for each in refused.value.faults] == [
+            ("host_has_figures", "MNE"),
+            ("host_has_figures", "SRB"),
+        ]
+        kept = replace(given, hosts=("SRB", "MNE"))
+        assert edit_emergency(visitor, emergency, kept, seen=1, now=NOW) == 2
+        assert the_emergency(visitor, emergency, now=NOW).hosts == ("MNE", "SRB")
+
+    def test_countries_have_an_end(self, cast: Cast) -> None:
+        some = sorted(country_codes())
+        given = NewEmergency(name="X", began_on=TODAY, hosts=some[:21], origins=some[:41])
+        with pytest.raises(BadRecord) as refused:
+            begin_emergency(coordinator(cast), given, now=NOW)
+        assert codes(refused) == {("hosts", "many_countries"), ("origins", "many_countries")}
+        begin_emergency(coordinator(cast), replace(given, hosts=some[:20], origins=some[:40]), now=NOW)
 
 
 class TestTheDatabaseItself:

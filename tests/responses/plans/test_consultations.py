@@ -149,3 +149,60 @@ def test_what_is_not_there_is_not_there(coordinator: Visitor) -> None:
 def test_the_journal_holds_its_id_and_no_words(coordinator: Visitor, emergency: Emergency) -> None:
     made = convene(coordinator, emergency.pk, TOLD, now=NOW)
     assert Entry.objects.get(act="consult").detail == {"consultation": str(made.pk)}
+
+
+class TestWhoAsked:
+    def asked_elsewhere(self, visitor: Visitor, emergency: Emergency, told: ConsultationEntry) -> bool:
+        try:
+            convene(visitor, emergency.pk, told, now=NOW)
+        except BadEntry as bad:
+            return [(fault.field, fault.code) for fault in bad.faults] == [("asked_by", "asked_elsewhere")]
+        return False
+
+    def test_a_host_may_ask_before_anybody_is_invited(
+        self, coordinator: Visitor, emergency: Emergency
+    ) -> None:
+        assert not self.asked_elsewhere(coordinator, emergency, replace(TOLD, parties=()))
+
+    def test_another_country_asks_only_if_it_sits_at_the_table(
+        self, coordinator: Visitor, emergency: Emergency
+    ) -> None:
+        told = replace(TOLD, asked_by="BRA")
+        at_the_table = (*TOLD.parties, PartyEntry("state", "Brazil", "BRA"))
+        assert self.asked_elsewhere(coordinator, emergency, told)
+        assert not self.asked_elsewhere(coordinator, emergency, replace(told, parties=at_the_table))
+
+
+def test_a_table_and_its_options_have_an_end(coordinator: Visitor, emergency: Emergency) -> None:
+    parties = tuple(PartyEntry("un", f"Body {at}") for at in range(61))
+    options = tuple(OptionEntry(f"Number {at}") for at in range(61))
+    with pytest.raises(BadEntry) as refused:
+        convene(coordinator, emergency.pk, replace(TOLD, parties=parties, options=options), now=NOW)
+    assert [(each.field, each.code) for each in refused.value.faults] == [
+        ("parties", "many_rows"),
+        ("options", "many_rows"),
+    ]
+    assert "at most 60" in refused.value.faults[0].says()
+    full = replace(TOLD, parties=parties[:60], options=options[:60])
+    assert convene(coordinator, emergency.pk, full, now=NOW).options.count() == 60
+
+
+def test_words_are_stored_without_blanks_around_them(coordinator: Visitor, emergency: Emergency) -> None:
+    told = replace(
+        TOLD,
+        place=" Geneva\n",
+        parties=(*TOLD.parties, PartyEntry("un", " IOM ")),
+        options=(OptionEntry(" Places ", reasons=" Near "),),
+    )
+    seen = consultation(coordinator, convene(coordinator, emergency.pk, told, now=NOW).pk, now=NOW)
+    assert seen.row.place == "Geneva"
+    assert "IOM" in {each.name for each in seen.parties}
+    assert [(each.words, each.reasons) for each in seen.options] == [("Places", "Near")]
+    with pytest.raises(BadEntry) as refused:
+        convene(
+            coordinator,
+            emergency.pk,
+            replace(told, parties=(*told.parties, PartyEntry("un", "IOM"))),
+            now=NOW,
+        )
+    assert [fault.code for fault in refused.value.faults] == ["twice"]

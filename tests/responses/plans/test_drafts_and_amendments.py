@@ -25,6 +25,7 @@ from asylon.responses.plans.items import (
 )
 from asylon.responses.plans.keeping import (
     FrameEntry,
+    MemberEntry,
     PlanEntry,
     StandbyEntry,
     begin_plan,
@@ -32,11 +33,11 @@ from asylon.responses.plans.keeping import (
     change_plan,
     frame_version,
     keep_ready,
+    name_member,
     set_trigger,
     strike_member,
 )
 from asylon.responses.plans.models import Amendment, Item, Plan
-from asylon.responses.plans.money import in_major, in_minor
 from asylon.responses.plans.selectors import amendments, compare, plans_of, see_plan
 from tests.office_cast import NOW, TODAY
 from tests.responses.plans.made import MOVING, WELLS, a_plan, an_adopted_plan
@@ -256,26 +257,20 @@ class TestPrepared:
         assert [each.pk for each in plans_of(coordinator, emergency.pk, now=NOW)] == [plan.pk]
 
 
-class TestMoney:
-    @pytest.mark.parametrize(
-        ("typed", "currency", "minor"),
-        [
-            ("12.50", "EUR", 1_250),
-            ("1,250,000", "EUR", 125_000_000),
-            ("12,50", "EUR", 1_250),
-            ("1 250,5", "EUR", 125_050),
-            ("5", "JPY", 5),
-            ("1.234", "KWD", 1_234),
-            ("1.5", "JPY", None),
-            ("12.345", "EUR", None),
-            ("-1", "EUR", None),
-            ("Infinity", "EUR", None),
-            ("ten", "EUR", None),
-        ],
-    )
-    def test_amounts_are_read_in_minor_units(self, typed: str, currency: str, minor: int | None) -> None:
-        assert in_minor(typed, currency=currency) == minor
-
-    @given(st.integers(0, 2**53), st.sampled_from(["EUR", "JPY", "KWD"]))
-    def test_what_is_written_is_read_back(self, minor: int, currency: str) -> None:
-        assert in_minor(in_major(minor, currency=currency), currency=currency) == minor
+def test_words_of_a_plan_are_stored_without_blanks_around_them(
+    coordinator: Visitor, emergency: Emergency
+) -> None:
+    plan, draft = a_plan(coordinator, emergency.pk)
+    told = PlanEntry("  Northern plan ", emergency.pk, scenario=" Many come. ")
+    changed = change_plan(coordinator, plan.pk, told, seen=plan.version, now=NOW)
+    assert (changed.name, changed.scenario) == ("Northern plan", "Many come.")
+    item = put_item(coordinator, draft.pk, replace(WELLS, what=" Pumps ", actor="Water board "), now=NOW)
+    item.refresh_from_db()
+    assert (item.what, item.actor) == ("Pumps", "Water board")
+    named = name_member(coordinator, draft.pk, MemberEntry("un", " OCHA "), now=NOW)
+    assert named.name == "OCHA"
+    with pytest.raises(BadEntry) as refused:
+        name_member(coordinator, draft.pk, MemberEntry("un", "OCHA  "), now=NOW)
+    assert [fault.code for fault in refused.value.faults] == ["twice"]
+    with pytest.raises(BadEntry):
+        put_item(coordinator, draft.pk, replace(WELLS, what="   "), now=NOW)

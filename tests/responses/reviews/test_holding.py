@@ -16,7 +16,9 @@ from asylon.casework.staff.models import Role
 from asylon.responses.emergencies.models import Arrivals, Emergency
 from asylon.responses.plans.adopting import adopt
 from asylon.responses.plans.faults import BadEntry
+from asylon.responses.plans.keeping import MemberEntry
 from asylon.responses.plans.models import Amendment
+from asylon.responses.plans.words import SET_BY_REVIEW
 from asylon.responses.pledges.kinds import UnitKind
 from asylon.responses.pledges.models import Need
 from asylon.responses.pledges.services import add_need, edit_need
@@ -242,6 +244,7 @@ class TestHolding:
         assert logged["need_amount"].proposal == proposal.pk
         assert logged["need_amount"].by_id == coordinator.account
         assert logged["review_on"].after == done.next_on.isoformat() if done.next_on else False
+        assert logged["review_on"].why == SET_BY_REVIEW, "a code, so that each reader has it in words"
 
     def test_a_new_item_may_come_of_it(self, coordinator: Visitor, emergency: Emergency) -> None:
         review = a_review(coordinator, emergency)
@@ -261,6 +264,54 @@ class TestHolding:
         done = held(coordinator, review)
         assert done.led_to is not None
         assert set(done.led_to.items.values_list("code", flat=True)) == {"j4", "j8"}
+
+    def test_a_new_item_that_moves_people_says_whether_far_or_near(
+        self, coordinator: Visitor, emergency: Emergency
+    ) -> None:
+        review = a_review(coordinator, emergency)
+        proposal = review.proposals.get(code="capacity_over")
+        change = ChangeEntry(code="j9", what="Onward by air")
+
+        def sent(told: ChangeEntry) -> None:
+            decide(
+                coordinator,
+                proposal.pk,
+                accept=True,
+                reasons="Beds run out.",
+                change=told,
+                seen=proposal.version,
+                now=NOW,
+            )
+
+        for told, code in (
+            (change, "movement"),
+            (replace(change, code="j4", movement="transfer"), "not_movement"),
+        ):
+            with pytest.raises(BadEntry) as refused:
+                sent(told)
+            assert [(each.field, each.code) for each in refused.value.faults] == [("movement", code)]
+        sent(replace(change, movement="evacuation"))
+        other = review.proposals.get(code="arrivals_above")
+        decide(coordinator, other.pk, accept=False, reasons="A holiday.", seen=other.version, now=NOW)
+        done = held(coordinator, review)
+        assert done.led_to is not None
+        made = done.led_to.items.get(code="j9")
+        assert (made.movement, made.moves_children) == ("evacuation", "unknown")
+
+    def test_who_was_there_is_named_once_and_has_an_end(
+        self, coordinator: Visitor, emergency: Emergency
+    ) -> None:
+        review = a_review(coordinator, emergency)
+        decline_all(coordinator, review)
+        whole = HoldEntry(PRESENT, "Looked at everything.", TODAY + timedelta(days=60))
+        many = tuple(MemberEntry("ngo", f"Body {at}") for at in range(61))
+        for present, code in (((*PRESENT, MemberEntry("un", " UNHCR ")), "twice"), (many, "many_rows")):
+            with pytest.raises(BadEntry) as refused:
+                hold_review(coordinator, review.pk, replace(whole, present=present), seen=1, now=NOW)
+            assert [(each.field, each.code) for each in refused.value.faults] == [("present", code)]
+        told = replace(whole, conclusion=" Looked at everything. ")
+        done = hold_review(coordinator, review.pk, told, seen=1, now=NOW)
+        assert done.conclusion == "Looked at everything."
 
     def test_the_draft_can_be_adopted_and_then_is_in_force(
         self, coordinator: Visitor, emergency: Emergency

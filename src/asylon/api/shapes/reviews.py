@@ -67,6 +67,8 @@ class ChangeIn(In):
     currency: Annotated[str, Field(max_length=3)] | None = None
     from_on: Day | None = None
     until_on: Day | None = None
+    movement: Annotated[str, Field(max_length=10)] | None = None
+    """`transfer` or `evacuation`; a new item of arrangement j9 says which."""
 
     def entry(self) -> ChangeEntry:
         """As the service takes it."""

@@ -24,6 +24,7 @@ from asylon.responses.emergencies.records import (
 FIRST_DAY = date(1951, 1, 1)
 MOST_PERSONS = 100_000_000
 MOST_ROWS = 5_000
+MOST_HOSTS, MOST_ORIGINS = 20, 40
 LONGEST_NAME, LONGEST_SOURCE, LONGEST_TEXT, LONGEST_REASONS = 120, 200, 4_000, 2_000
 LARGEST_MARK = Decimal("999999999999.99")
 BY_SECTOR = frozenset({Indicator.CAPACITY_USED, Indicator.DAYS_LEFT})
@@ -50,8 +51,13 @@ def of_emergency(given: NewEmergency, *, today: date) -> Faults:
             yield RecordFault("closed_on", "closes_before")
     if not given.hosts:
         yield RecordFault("hosts", "no_host")
-    for name, codes in (("hosts", given.hosts), ("origins", given.origins)):
-        for code in codes:
+    for name, codes, most in (
+        ("hosts", given.hosts, MOST_HOSTS),
+        ("origins", given.origins, MOST_ORIGINS),
+    ):
+        if len(codes) > most:
+            yield RecordFault(name, "many_countries", values={"most": most})
+        for code in codes[:most]:
             yield from _country(name, code)
         if len(set(codes)) < len(codes):
             yield RecordFault(name, "country_twice")

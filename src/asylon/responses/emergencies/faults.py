@@ -20,6 +20,8 @@ SENTENCES: Mapping[str, str | Promise] = {
     "country_near": _("“%(found)s” is no country code of three letters (ISO 3166-1). Perhaps %(near)s?"),
     "not_a_host": _("%(found)s is no host of this emergency. Its hosts are: %(hosts)s."),
     "no_host": _("Name at least one country of asylum."),
+    "host_has_figures": _("Figures of %(found)s are on record here, so it stays a host of this emergency."),
+    "many_countries": _("These are too many countries. Name at most %(most)s."),
     "country_twice": _("A country stands here twice. Keep it once."),
     "count": _("Write a whole number from 0 to %(most)s, or leave it empty if it is not known."),
     "mark": _(

@@ -1,4 +1,4 @@
-"""Arrivals from a table: rows of a file as records of an emergency, and what is unusual about them.
+"""Arrivals from a table, plain or with HXL tags: its rows as records of an emergency, and what is unusual.
 
 The file says which country codes it has; nothing is guessed. Ages that the file splits more finely than
 the bands here are added up within a band; an age on both sides of 18 becomes not known.
@@ -11,12 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asylon.responses.emergencies.kinds import AgeBand, HowKnown, Sex
 from asylon.responses.emergencies.records import UNKNOWN_ORIGIN, NewArrivals
+from asylon.rulebook.faults import Fault
 
-TWICE = frozenset({"total_and_parts", "two_sources", "two_places"})
+if TYPE_CHECKING:
+    from asylon.interchange.report import Note
+
+TWICE = frozenset({"total_and_parts", "two_sources", "two_places", "added_up"})
 """Notes that say that adding the rows up may count people twice."""
 SEXES = {"f": Sex.FEMALE, "m": Sex.MALE, "x": Sex.OTHER, None: Sex.NOT_KNOWN}
 BANDS: tuple[tuple[int, int | None, AgeBand], ...] = (
@@ -37,38 +41,47 @@ class ReadTable:
 
     Attributes:
         rows: the records; empty if the file has faults.
-        faults: what is wrong, in English, with its place in the file.
+        faults: what is wrong, with its row and column in the file.
         notes: what is unusual and stays as it is.
         may_count_twice: whether a note says that adding up may count people twice.
+        tagged: whether the file has a row of HXL tags.
     """
 
     rows: tuple[NewArrivals, ...]
-    faults: tuple[str, ...]
-    notes: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[Note, ...]
     may_count_twice: bool
+    tagged: bool
 
 
-def read_table(path: Path, *, codes: str, host: str) -> ReadTable:
+def read_table(path: Path, *, codes: str, host: str, basis: str = "", source: str = "") -> ReadTable:
     """Read a table of arrivals at one host. `codes` is `iso` or `unhcr`, as the file says.
 
+    A file with a row of HXL tags is known by it. It says neither whether its figures are `counted` or
+    `estimated` nor where they are from: `basis` and `source` say both, and a plain table brings its own.
     A file that cannot be used comes back with faults and without rows.
     """
     # Reads tables with a large library: only where somebody brings a file.
     from asylon.interchange.arrivals import read_arrivals
+    from asylon.interchange.files import kind_of
+    from asylon.interchange.hxl_arrivals import read_hxl_arrivals
     from asylon.interchange.report import BadFile
 
+    tagged = kind_of(path) == "hxl"
     try:
-        found = read_arrivals(path, codes=codes)
+        if tagged:
+            found = read_hxl_arrivals(path, codes=codes, host=host, basis=basis, source=source)
+        else:
+            found = read_arrivals(path, codes=codes)
     except BadFile as bad:
-        return ReadTable(
-            rows=(), faults=tuple(str(each) for each in bad.faults), notes=(), may_count_twice=False
-        )
+        return ReadTable(rows=(), faults=bad.faults, notes=(), may_count_twice=False, tagged=tagged)
     report = found.report
     return ReadTable(
         rows=() if report.faults else tuple(_records(found.rows(), host)),
-        faults=tuple(f"{each.place}: {each.problem()}" for each in report.faults),
-        notes=tuple(each.sentence() for each in report.notes),
+        faults=report.faults,
+        notes=report.notes,
         may_count_twice=any(each.code in TWICE for each in report.notes),
+        tagged=tagged,
     )
 
 

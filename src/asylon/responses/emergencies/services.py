@@ -29,7 +29,7 @@ from asylon.responses.emergencies.models import (
     StageReached,
     Threshold,
 )
-from asylon.responses.emergencies.opening import open_emergency
+from asylon.responses.emergencies.opening import codes_of, open_emergency, with_figures
 from asylon.responses.emergencies.records import (
     EndOfDeclaration,
     NewCause,
@@ -70,11 +70,17 @@ def edit_emergency(
 ) -> int:
     """Correct an emergency that was read at version `seen`; gives the new version.
 
+    A host with figures on record stays one: what was counted there would be about no country of it.
     Raises: Refused; NotThere; BadRecord; EditedMeanwhile.
     """
     row = open_emergency(visitor, emergency, act=KEEP, now=now)
     check(checks.of_emergency(given, today=now.date()))
     with transaction.atomic():
+        gone = set(codes_of(row, Part.HOST)) - set(given.hosts)
+        check(
+            RecordFault("hosts", "host_has_figures", values={"found": code})
+            for code in with_figures(row, gone)
+        )
         changes = {
             "name": given.name.strip(),
             "summary": given.summary.strip(),

@@ -59,7 +59,7 @@ def adopt(visitor: Visitor, version: UUID, *, reasons: str, seen: int, now: date
             state=Version.State.ADOPTED,
             adopted_at=now,
             adopted_by_id=visitor.account,
-            reasons=reasons,
+            reasons=reasons.strip(),
         )
         detail = {"plan": str(row.plan_id), "version": row.number}
         write(act=Act.ADOPT_PLAN, visitor=visitor, now=now, detail=detail)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,9 @@ from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.services import write
 from asylon.casework.spine import write_edit
+from asylon.responses.emergencies.kinds import Part
 from asylon.responses.emergencies.models import Emergency
+from asylon.responses.emergencies.opening import codes_of
 from asylon.responses.plans import entries
 from asylon.responses.plans.faults import Fault
 from asylon.responses.plans.models import Consultation, Option, Party, PartyKind, Voice
@@ -65,7 +67,8 @@ def convene(visitor: Visitor, emergency: UUID, told: ConsultationEntry, *, now: 
     about = Emergency.objects.filter(pk=emergency).first()
     if about is None:
         raise NotThere
-    _check(told, today=now.date())
+    told = _trimmed(told)
+    _check(told, about, today=now.date())
     with transaction.atomic():
         made = Consultation.objects.create(emergency=about, **_columns(told))
         _put_rows(made, told)
@@ -81,10 +84,11 @@ def change_consultation(
     Raises: Refused, NotThere, BadEntry, EditedMeanwhile.
     """
     must(visitor, Act.CONSULT, now=now)
-    row = Consultation.objects.filter(pk=consultation).first()
+    row = Consultation.objects.select_related("emergency").filter(pk=consultation).first()
     if row is None:
         raise NotThere
-    _check(told, today=now.date())
+    told = _trimmed(told)
+    _check(told, row.emergency, today=now.date())
     with transaction.atomic():
         write_edit(row, seen=seen, **_columns(told))
         row.parties.all().delete()
@@ -92,6 +96,14 @@ def change_consultation(
         _put_rows(row, told)
         write(act=Act.CONSULT, visitor=visitor, now=now, detail={"consultation": str(row.pk)})
     return row
+
+
+def _trimmed(told: ConsultationEntry) -> ConsultationEntry:
+    return replace(
+        entries.trimmed(told),
+        parties=tuple(map(entries.trimmed, told.parties)),
+        options=tuple(map(entries.trimmed, told.options)),
+    )
 
 
 def _columns(told: ConsultationEntry) -> dict[str, Any]:
@@ -116,24 +128,39 @@ def _put_rows(row: Consultation, told: ConsultationEntry) -> None:
     )
 
 
-def _check(told: ConsultationEntry, *, today: date) -> None:
+def _check(told: ConsultationEntry, about: Emergency, *, today: date) -> None:
     on_request = told.basis == Consultation.Basis.REQUEST
     entries.refuse(
         (
             entries.one_of("basis", told.basis, Consultation.Basis.values),
             Fault("asked_by", "asked_by") if on_request and not told.asked_by else None,
             Fault("asked_by", "nobody_asked") if not on_request and told.asked_by else None,
-            entries.country("asked_by", told.asked_by),
+            entries.country("asked_by", told.asked_by) or _asked_elsewhere(told, about),
             Fault("convened_on", "future") if told.convened_on > today else None,
             entries.not_before("held_on", told.held_on, told.convened_on),
             entries.text("place", told.place, most=120, required=False),
             entries.text("outcome", told.outcome, most=4000, required=False),
-            Fault("parties", "long", {"most": MOST_ROWS}) if len(told.parties) > MOST_ROWS else None,
-            *_in_rows("parties", (_party_faults(each) for each in told.parties)),
-            *_twice(told.parties),
-            *_in_rows("options", (_option_faults(each) for each in told.options)),
+            *(
+                Fault(name, "many_rows", {"most": MOST_ROWS})
+                for name in ("parties", "options")
+                if len(getattr(told, name)) > MOST_ROWS
+            ),
+            *_in_rows("parties", (_party_faults(each) for each in told.parties[:MOST_ROWS])),
+            *_twice(told.parties[:MOST_ROWS]),
+            *_in_rows("options", (_option_faults(each) for each in told.options[:MOST_ROWS])),
         )
     )
+
+
+def _asked_elsewhere(told: ConsultationEntry, about: Emergency) -> Fault | None:
+    """A country that asked is exposed: a host of the emergency, or a State at the table that says so."""
+    there = {
+        *codes_of(about, Part.HOST),
+        *(each.iso3 for each in told.parties if each.kind == PartyKind.STATE),
+    }
+    if not told.asked_by or told.asked_by in there:
+        return None
+    return Fault("asked_by", "asked_elsewhere", {"found": told.asked_by})
 
 
 def _party_faults(told: PartyEntry) -> tuple[Fault | None, ...]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields, replace
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from asylon.responses.emergencies.countries import country_codes, nearest_code
+from asylon.responses.money import is_currency
 from asylon.responses.plans.arrangements import ARRANGEMENTS, MOVEMENT, NoSuchArrangement
 from asylon.responses.plans.faults import BadEntry, Fault
-from asylon.responses.plans.money import MONEY, is_currency
+from asylon.responses.plans.words import MONEY
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    Entry = TypeVar("Entry", bound=DataclassInstance)
 
 
 def refuse(faults: Iterable[Fault | None]) -> None:
@@ -19,6 +27,12 @@ def refuse(faults: Iterable[Fault | None]) -> None:
     found = tuple(fault for fault in faults if fault is not None)
     if found:
         raise BadEntry(*found)
+
+
+def trimmed(told: Entry) -> Entry:
+    """An entry whose words have no blanks around them, as it is stored."""
+    words = {each.name: getattr(told, each.name) for each in fields(told)}
+    return replace(told, **{name: word.strip() for name, word in words.items() if isinstance(word, str)})
 
 
 def text(field: str, typed: str, *, most: int, required: bool = True) -> Fault | None:

@@ -15,6 +15,11 @@ SENTENCES: Mapping[str, str | Promise] = {
     "choice": _("Take one of the choices."),
     "asked_by": _("Say which country asked, as a code of three letters (ISO 3166-1)."),
     "nobody_asked": _("Of the High Commissioner’s own motion nobody asks. Leave the country empty."),
+    "asked_elsewhere": _(
+        "%(found)s is neither a host of this emergency nor a State at this table. Look at the country, or "
+        "name it as a party."
+    ),
+    "many_rows": _("These are too many rows at once. Send at most %(most)s."),
     "country": _("“%(found)s” is no country code of three letters (ISO 3166-1). Look at it again."),
     "country_near": _("“%(found)s” is no country code of three letters (ISO 3166-1). Perhaps %(near)s?"),
     "before": _("This lies before %(first)s. Look at the two days."),

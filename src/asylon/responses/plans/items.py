@@ -64,7 +64,7 @@ def put_item(
     columns = _checked(told, draft, why)
     with transaction.atomic():
         made = Item.objects.create(version_of=draft, **columns)
-        change = Change("item", "", told.what, why, made.thread, told.code, proposal)
+        change = Change("item", "", made.what, why, made.thread, told.code, proposal)
         log(visitor, draft, [change], now=now)
         write(act=Act.KEEP_PLAN, visitor=visitor, now=now, detail=_detail(draft, told.code, "put_in"))
     return made
@@ -144,7 +144,7 @@ def report_progress(
             thread=row.thread,
             state=state,
             reached=reached,
-            words=words,
+            words=words.strip(),
             by_id=visitor.account,
             at=now,
         )
@@ -206,7 +206,7 @@ def _answer(
             stage=line.stage if line else Stage.DESIGN,
             asked=reply.asked,
             said=reply.said,
-            words=reply.words,
+            words=reply.words.strip(),
             by_id=visitor.account,
             at=now,
         )
@@ -236,7 +236,7 @@ def amend(
         raise BadEntry(Fault("thread", "no_item"))
     if row is None:
         made = Item.objects.create(version_of=draft, **columns)
-        changes = [Change("item", "", told.what, why, made.thread, told.code, proposal)]
+        changes = [Change("item", "", made.what, why, made.thread, told.code, proposal)]
     else:
         changes = [
             Change(name, said(before), said(after), why, row.thread, row.code, proposal)
@@ -247,7 +247,7 @@ def amend(
 
 
 def _checked(told: ItemEntry, draft: Version, why: str) -> dict[str, Any]:
-    columns = asdict(told)
+    columns = asdict(entries.trimmed(told))
     entries.refuse(
         (
             *entries.item_faults(columns),

@@ -135,7 +135,7 @@ def set_trigger(
     )
     with transaction.atomic():
         made = Trigger.objects.create(
-            plan=row, measure=measure, at_least=None if event else at_least, then=then
+            plan=row, measure=measure, at_least=None if event else at_least, then=then.strip()
         )
         write(act=Act.KEEP_PLAN, visitor=visitor, now=now, detail={"plan": str(plan), "trigger": measure})
     return made
@@ -158,7 +158,7 @@ def keep_ready(visitor: Visitor, plan: UUID, told: StandbyEntry, *, now: datetim
         )
     )
     with transaction.atomic():
-        made = Standby.objects.create(plan=row, **asdict(told))
+        made = Standby.objects.create(plan=row, **asdict(entries.trimmed(told)))
         write(
             act=Act.KEEP_PLAN, visitor=visitor, now=now, detail={"plan": str(plan), "standby": str(made.pk)}
         )
@@ -224,7 +224,7 @@ def frame_version(
             why_fault(row, why),
         )
     )
-    columns = asdict(told)
+    columns = asdict(entries.trimmed(told))
     changes = [
         Change(name, said(getattr(row, name)), said(after), why)
         for name, after in columns.items()
@@ -258,7 +258,7 @@ def name_member(
     Raises: Refused, NotThere, NotADraft, BadEntry.
     """
     must(visitor, Act.KEEP_PLAN, now=now)
-    row = the_draft(version)
+    row, told = the_draft(version), entries.trimmed(told)
     with transaction.atomic():
         Version.objects.select_for_update().get(pk=row.pk)  # two people may name the same body at once
         there = row.members.filter(kind=told.kind, name=told.name).exists()
@@ -311,7 +311,7 @@ def log(visitor: Visitor, draft: Version, changes: Iterable[Change], *, now: dat
             field=each.field,
             before=each.before,
             after=each.after,
-            why=each.why,
+            why=each.why.strip(),
             proposal=each.proposal,
             by_id=visitor.account,
             at=now,
@@ -371,10 +371,10 @@ def _plan_columns(told: PlanEntry) -> dict[str, Any]:
         )
     )
     return {
-        "name": told.name,
+        "name": told.name.strip(),
         "emergency": emergency,
         "consultation": consultation,
-        "scenario": told.scenario,
+        "scenario": told.scenario.strip(),
         "host": told.host,
         "invented": told.invented,
     }

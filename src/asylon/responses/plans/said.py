@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext
 
 from asylon.pictures import Reader
+from asylon.responses.money import places_of, written_major
 from asylon.responses.plans.models import Item, Progress
-from asylon.responses.plans.money import in_major, places_of
 from asylon.responses.plans.selectors import ItemSeen
 
 
@@ -59,7 +59,7 @@ def money_words(minor: int | None, currency: str, *, reader: Reader) -> str:
     if minor is None:
         return ""
     whole, rest = divmod(minor, 10 ** places_of(currency))
-    amount = in_major(minor, currency=currency) if rest else reader.number(whole)
+    amount = written_major(minor, currency=currency) if rest else reader.number(whole)
     return f"{amount} {currency}".strip()
 
 

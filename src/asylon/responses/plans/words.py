@@ -22,5 +22,9 @@ SECTORS = Item.Sector.choices
 STAGES = Stage.choices
 STATES = Progress.State.choices
 UNITS = Item.Unit.choices
+MONEY: str = Item.Unit.MONEY.value
+"""The unit of a need that is counted in money: its amounts are in minor units of the item's currency."""
 VOICES = Voice.choices
 SAID = SaidOf.choices
+SET_BY_REVIEW = "set_by_review"
+"""Why the next date of a plan changed, where no person wrote why: the review set it."""

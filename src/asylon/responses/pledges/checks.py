@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from asylon.responses.emergencies.countries import country_codes, nearest_code
-from asylon.responses.pledges.currencies import CODES
+from asylon.responses.money import CODES, is_currency
 from asylon.responses.pledges.faults import BadPledge, PledgeFault
 from asylon.responses.pledges.kinds import SECTOR_OF, UNITS_OF, DonorKind, UnitKind
 from asylon.responses.pledges.records import NewMovement, NewNeed, NewPart, NewPledge, Terms
@@ -138,7 +138,7 @@ def _donor(given: NewPledge) -> Iterator[PledgeFault]:
 def _measure(unit: UnitKind, currency: str, item: str) -> Iterator[PledgeFault]:
     if unit is not UnitKind.MONEY and currency:
         yield PledgeFault("currency", "no_currency")
-    if unit is UnitKind.MONEY and currency not in CODES:
+    if unit is UnitKind.MONEY and not is_currency(currency):
         near = get_close_matches(currency.strip().upper(), sorted(CODES), n=1)
         values = {"found": currency, "near": near[0] if near else ""}
         yield PledgeFault("currency", "currency_near" if near else "currency", values=values)

@@ -22,7 +22,7 @@ from django.db import transaction
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.services import write
-from asylon.responses.pledges.currencies import in_major
+from asylon.responses.money import in_major
 from asylon.responses.pledges.kinds import DonorKind, Kind, Step
 from asylon.responses.pledges.reading import ReadMovement, ReadPledge
 from asylon.responses.pledges.selectors import pledges_of

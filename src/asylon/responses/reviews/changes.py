@@ -29,6 +29,8 @@ class ChangeEntry:
     currency: str | None = None
     from_on: date | None = None
     until_on: date | None = None
+    movement: str | None = None
+    """Transfer or evacuation: a new item that moves people says which."""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> ChangeEntry:
@@ -59,7 +61,7 @@ def item_of(change: ChangeEntry, *, version: Version) -> ItemEntry:
         item = ItemEntry(code=change.code, what=change.what or "")
         if change.code == MOVEMENT:
             # Whether children move is asked before it is adopted; until then it is not known.
-            item = replace(item, movement="transfer", moves_children="unknown")
+            item = replace(item, moves_children="unknown")
     else:
         row = version.items.filter(thread=change.thread).first()
         if row is None:

@@ -19,9 +19,9 @@ from asylon.responses.emergencies.kinds import (
     Sex,
     Stage,
 )
+from asylon.responses.money import is_currency
 from asylon.responses.plans.checklists import STANDARDS, SaidOf
 from asylon.responses.plans.models import Consultation, Item, PartyKind, Progress, Version
-from asylon.responses.plans.money import is_currency
 from asylon.responses.plans.said import money_words
 from asylon.responses.pledges.kinds import UnitKind
 from asylon.responses.reviews.models import Figure, Proposal

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,10 +17,12 @@ from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.services import write
 from asylon.casework.spine import write_edit
 from asylon.responses.plans import entries
+from asylon.responses.plans.consulting import MOST_ROWS
 from asylon.responses.plans.faults import BadEntry, Fault
 from asylon.responses.plans.items import amend
 from asylon.responses.plans.keeping import Change, MemberEntry, copy_adopted, log, the_plan
 from asylon.responses.plans.models import PartyKind, Plan, Version, Voice
+from asylon.responses.plans.words import SET_BY_REVIEW
 from asylon.responses.reviews.actuals import FigureEntry, gather
 from asylon.responses.reviews.changes import ChangeEntry, item_of, stored
 from asylon.responses.reviews.models import Figure, Present, Proposal, Review
@@ -68,7 +71,7 @@ def call_review(visitor: Visitor, plan: UUID, told: CallEntry, *, now: datetime)
     Raises: Refused, NotThere, BadEntry, NotAdopted, ReviewCalled.
     """
     must(visitor, Act.HOLD_REVIEW, now=now)
-    row = the_plan(plan)
+    row, told = the_plan(plan), entries.trimmed(told)
     version = row.versions.filter(state=Version.State.ADOPTED).first()
     if version is None:
         raise NotAdopted
@@ -119,7 +122,7 @@ def write_figure(visitor: Visitor, review: UUID, told: FigureEntry, *, now: date
     Raises: Refused, NotThere, BadEntry, ReviewHeld.
     """
     must(visitor, Act.HOLD_REVIEW, now=now)
-    row = _open(review)
+    row, told = _open(review), entries.trimmed(told)
     amounts = {name: getattr(told, name) for name in ("least", "planned", "actual")}
     wrong = [name for name, value in amounts.items() if value is not None and not 0 <= value < 2**53]
     band = told.least is not None and told.planned is not None and told.least > told.planned
@@ -167,13 +170,14 @@ def decide(
         )
     )
     if accept and change is not None:
+        change = entries.trimmed(change)
         item_of(change, version=row.review.reviewed)
     with transaction.atomic():
         write_edit(
             row,
             seen=seen,
             decision=Proposal.Decision.ACCEPTED if accept else Proposal.Decision.DECLINED,
-            reasons=reasons,
+            reasons=reasons.strip(),
             decided_by_id=visitor.account,
             decided_at=now,
             change=stored(change) if accept and change else {},
@@ -190,6 +194,7 @@ def hold_review(visitor: Visitor, review: UUID, told: HoldEntry, *, seen: int, n
     """
     must(visitor, Act.HOLD_REVIEW, now=now)
     row = _open(review)
+    told = replace(entries.trimmed(told), present=tuple(map(entries.trimmed, told.present)))
     proposals = list(row.proposals.order_by("id"))
     _check_hold(told, row, proposals, today=now.date())
     accepted = [each for each in proposals if each.decision == Proposal.Decision.ACCEPTED]
@@ -234,7 +239,7 @@ def _amended(
     if next_on is not None and draft.review_on != next_on:
         before = draft.review_on.isoformat() if draft.review_on else ""
         write_edit(draft, seen=draft.version, review_on=next_on)
-        log(visitor, draft, [Change("review_on", before, next_on.isoformat(), "Set by the review.")], now=now)
+        log(visitor, draft, [Change("review_on", before, next_on.isoformat(), SET_BY_REVIEW)], now=now)
     return draft
 
 
@@ -250,9 +255,16 @@ def _check_hold(told: HoldEntry, row: Review, proposals: Iterable[Proposal], *, 
             Fault("on", "future") if row.on > today else None,
             Fault("present", "present") if few else None,
             *(Fault(f"proposals.{each.pk}", "undecided") for each in undecided),
-            *(fault for each in told.present for fault in _present_faults(each)),
+            Fault("present", "many_rows", {"most": MOST_ROWS}) if len(told.present) > MOST_ROWS else None,
+            *(Fault("present", "twice", {"found": name}) for name in _named_twice(told.present)),
+            *(fault for each in told.present[:MOST_ROWS] for fault in _present_faults(each)),
         )
     )
+
+
+def _named_twice(present: Iterable[MemberEntry]) -> tuple[str, ...]:
+    times = Counter((each.kind, each.name) for each in present)
+    return tuple(name for (_, name), count in times.items() if count > 1)
 
 
 def _present_faults(told: MemberEntry) -> tuple[Fault | None, ...]:

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from asylon.casework.staff.models import Role
@@ -123,6 +124,18 @@ class TestArrivals:
         assert "corrected" in said
 
 
+class TestTheFrame:
+    def test_a_host_with_figures_is_named_beside_the_field_that_it_stood_in(
+        self, browser: Client, emergency: UUID
+    ) -> None:
+        rows = ({"on": today(1), "place": "Gate 1", "persons": "4"},)
+        browser.post(f"/responses/{emergency}/arrivals/record/", sheet(*rows))
+        data = {"seen": "1", "name": "Northern crossings", "began_on": today(30), "host_1": "Hungary"}
+        page = sent(browser, reverse("change_emergency", args=[emergency]), data)
+        assert "Figures of Serbia are on record here, so it stays a host of this emergency." in page
+        assert 'href="#id_host_1"' in page
+
+
 class TestImport:
     HEAD = "day,place,origin,sex,age,persons,basis,source\n"
 
@@ -162,6 +175,69 @@ class TestImport:
     def test_which_codes_a_file_has_is_asked_and_not_guessed(self, browser: Client, emergency: UUID) -> None:
         text = f"{today(2)},Gate 1,SYR,f,3,12,counted,Log\n"
         assert "Choose one." in self.send(browser, emergency, text, codes="").content.decode()
+
+
+class TestImportOfTaggedFiles:
+    HEAD = "Day,Gate,From,Women,Men\n#date,#loc,#country+code+origin,#affected+f,#affected+m\n"
+
+    def send(self, browser: Client, emergency: UUID, content: str | bytes, **more: str) -> Any:
+        text = content if isinstance(content, bytes) else (self.HEAD + content).encode()
+        file = SimpleUploadedFile("tagged.csv", text, content_type="text/csv")
+        said = {"codes": "iso", "host": "SRB", "basis": "counted", "source": "Border log", "do": "save"}
+        address = f"/responses/{emergency}/arrivals/import/"
+        return browser.post(address, {"file": file, **said, **more})
+
+    def test_a_file_with_tags_is_looked_at_row_by_row_and_then_written(
+        self, browser: Client, emergency: UUID
+    ) -> None:
+        text = f"{today(2)},Gate 7,SYR,12,9\n"
+        looked = self.send(browser, emergency, text, do="look").content.decode()
+        assert "21 people counted or estimated." in looked
+        assert looked.count("<bdi>Gate 7</bdi>") == 2
+        assert not Arrivals.objects.exists()
+        assert self.send(browser, emergency, text).status_code == 302
+        rows = Arrivals.objects.order_by("sex").values_list("sex", "persons", "origin", "how", "source")
+        assert list(rows) == [
+            ("female", 12, "SYR", "counted", "Border log"),
+            ("male", 9, "SYR", "counted", "Border log"),
+        ]
+
+    def test_a_fault_stands_beside_its_row_and_its_column(self, browser: Client, emergency: UUID) -> None:
+        page = self.send(browser, emergency, f"{today(2)},Gate 7,SYR,12,9\nsoon,Gate 7,GFR,x,9\n")
+        assert "These codes are known to UNHCR only: GFR." in page.content.decode()
+        page = self.send(browser, emergency, f"{today(2)},Gate 7,SYR,12,9\nsoon,Gate 7,SYR,x,9\n")
+        said = page.content.decode()
+        for column, says in (("#date", "“soon” is no day."), ("#affected+f", "“x” is no number.")):
+            at = said.index(f"<bdi>{column}</bdi>")
+            assert said[:at].rstrip().endswith('data-th="Column">')
+            assert '<th scope="row" class="n">2</th>' in said[at - 120 : at]
+            assert says in said[at : at + 160]
+        assert not Arrivals.objects.exists()
+
+    def test_what_the_tags_do_not_say_is_asked_beside_its_field(
+        self, browser: Client, emergency: UUID
+    ) -> None:
+        text = f"{today(2)},Gate 7,SYR,12,9\n"
+        page = self.send(browser, emergency, text, basis="", source="").content.decode()
+        assert 'href="#id_basis"' in page
+        assert 'href="#id_source"' in page
+        assert not Arrivals.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("content", "says"),
+        [
+            (b"", "This file is empty."),
+            (b"#date,#loc\n2026-11-20,Gate\n", "No column counts people who arrived."),
+            (b"#date,#loc,#affected\n2026-11-20,G\0,1\n", "There is a NUL byte in line 2."),
+            (b"#date,#loc,#affected\n2026-11-20,=A1,1\n", "looks like a formula of a spreadsheet"),
+            (b"#date,#loc,#affected\n" + b"2026-11-20,Gate,1\n" * 600_000, "larger than 5 MB"),
+        ],
+    )
+    def test_empty_and_hostile_files_end_as_sentences(
+        self, browser: Client, emergency: UUID, content: bytes, says: str
+    ) -> None:
+        assert says in self.send(browser, emergency, content).content.decode()
+        assert not Arrivals.objects.exists()
 
 
 class TestCapacitiesAndProcedures:

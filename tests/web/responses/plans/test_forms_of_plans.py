@@ -187,6 +187,29 @@ class TestReviews:
         assert Amendment.objects.get(field="need_amount").after == "4500"
         page = text(pages.get(reverse("review", args=[review.pk])))
         assert "Version 2, with what was accepted" in page
+        logged = text(pages.get(reverse("plan_amendments", args=[plan.pk])))
+        assert "Set by the review." in logged
+        assert logged.count("from a review") == 2
+
+    def test_a_new_item_that_moves_people_is_asked_how(
+        self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
+    ) -> None:
+        proposal = a_review(coordinator, emergency, now=today).proposals.order_by("id")[0]
+        address = reverse("proposal", args=[proposal.pk])
+        sent = {
+            "seen": "1",
+            "decision": "accept",
+            "reasons": "Yes.",
+            "item": "new",
+            "code": "j9",
+            "what": "On",
+        }
+        page = text(pages.post(address, sent))
+        assert "Say whether people are transferred within the region or evacuated further away." in page
+        assert 'href="#id_movement' in page
+        pages.post(address, {**sent, "movement": "evacuation"})
+        proposal.refresh_from_db()
+        assert proposal.change["movement"] == "evacuation"
 
     def test_open_proposals_keep_it_open(
         self, pages: Client, coordinator: Visitor, emergency: Emergency, today: Any
@@ -205,6 +228,16 @@ class TestReviews:
         closed = {"seen": "1", "conclusion": "More.", "next_on": later, "members": ["0", "1"]}
         page = text(pages.post(reverse("hold_review", args=[review.pk]), closed))
         assert "Decide on every proposal first." in page
+
+
+class TestWhoAsked:
+    def test_a_country_that_is_nowhere_near_is_named_beside_its_field(
+        self, pages: Client, emergency: Emergency, today: Any
+    ) -> None:
+        sent = {"basis": "request", "asked_by": "Brazil", "convened_on": today.date().isoformat()}
+        page = text(pages.post(reverse("new_consultation", args=[emergency.pk]), sent))
+        assert "Brazil is neither a host of this emergency nor a State at this table." in page
+        assert 'href="#id_asked_by"' in page
 
 
 class TestPanels:
@@ -277,7 +310,7 @@ class TestNeedsInMoney:
         [
             ({}, "Write the currency"),
             ({"currency": "EUR", "need_amount": "lots"}, "Write the amount as a number"),
-            ({"currency": "EUR", "need_amount": "1.234"}, "Write the amount as a number"),
+            ({"currency": "EUR", "need_amount": "1.2345"}, "Write the amount as a number"),
             ({"need_unit": "persons", "need_amount": "lots"}, "Write a whole number from 0 up."),
         ],
     )

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from asylon.responses.money import in_minor
 from asylon.responses.plans.adopting import adopt
 from asylon.responses.plans.checklists import CHILDREN, FLOOR, STAGES, SaidOf, Sort, Stage
 from asylon.responses.plans.consulting import ConsultationEntry, OptionEntry, PartyEntry, convene
@@ -30,7 +31,6 @@ from asylon.responses.plans.keeping import (
     set_trigger,
 )
 from asylon.responses.plans.models import Item, Plan, Version
-from asylon.responses.pledges.currencies import in_minor
 from asylon.site.demo.emergencies.acting import Desk, Json
 
 ANSWER = "Invented answer."

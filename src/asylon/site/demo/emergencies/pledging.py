@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from asylon.responses.pledges.currencies import in_minor
+from asylon.responses.money import in_minor
 from asylon.responses.pledges.kinds import DonorKind, Kind, Sector, Step, UnitKind
 from asylon.responses.pledges.models import Pledge
 from asylon.responses.pledges.records import NewMovement, NewNeed, NewPart, NewPledge, Terms

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from asylon.responses.money import in_minor
 from asylon.responses.plans.keeping import MemberEntry
 from asylon.responses.plans.models import Plan
-from asylon.responses.pledges.currencies import in_minor
 from asylon.responses.reviews.changes import ChangeEntry
 from asylon.responses.reviews.models import Proposal
 from asylon.responses.reviews.services import CallEntry, HoldEntry, call_review, decide, hold_review

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from asylon.foresight.influx import Pace, Panel, Room
 from asylon.responses.emergencies.kinds import AgeBand, Sex
+from asylon.responses.emergencies.records import NewArrivals
 from asylon.responses.emergencies.standing import ArrivalsSeen, CapacitySeen, ProceduresSeen
 from asylon.web.people.shown.days import day
 from asylon.web.responses.countries import country_name
@@ -38,6 +39,19 @@ class ArrivalsRow:
     corrected: bool
     again: bool
     invented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row of a file, before it is written down."""
+
+    day: str
+    place: str
+    people: str
+    origin: str
+    who: str
+    how: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,22 @@ class ProceduresShown:
 def counted(value: int | None) -> str:
     """A number, or that it is not yet known."""
     return str(NOT_YET) if value is None else number(value)
+
+
+def preview_rows(rows: Iterable[NewArrivals]) -> list[PreviewRow]:
+    """Rows of a file, as they would be written down."""
+    return [
+        PreviewRow(
+            day=day(each.on),
+            place=each.place,
+            people=counted(each.persons),
+            origin=country_name(each.origin),
+            who=_who(each),
+            how=str(each.how.label),
+            source=each.source,
+        )
+        for each in rows
+    ]
 
 
 def arrivals_rows(rows: Iterable[ArrivalsSeen]) -> list[ArrivalsRow]:
@@ -181,7 +211,7 @@ def _weeks(weeks: float | None) -> str:
     return str(NOT_YET) if weeks is None else weeks_words(weeks)
 
 
-def _who(row: ArrivalsSeen) -> str:
+def _who(row: ArrivalsSeen | NewArrivals) -> str:
     if row.sex is Sex.NOT_KNOWN and row.age is AgeBand.NOT_KNOWN:
         return gettext("not split")
     return gettext("%(sex)s, %(age)s") % {"sex": row.sex.label, "age": row.age.label}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -101,6 +102,10 @@ class ConsultationForm(Kept):
     def refuse(self, bad: BadEntry) -> None:
         """Put what the service refused beside the fields of the right rows."""
         for fault in bad.faults:
+            if fault.code == "asked_elsewhere":
+                named = {"found": country_name(str(fault.values["found"]))}
+                self.add_error("asked_by", replace(fault, values=named).says())
+                continue
             found = re.fullmatch(r"(parties|options)\[(\d+)\]\.(\w+)", fault.field)
             if found is None:
                 self.add_error(fault.field if fault.field in self.fields else None, fault.says())

@@ -12,14 +12,15 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from asylon.responses.money import typed_minor, written_major
 from asylon.responses.plans.arrangements import ARRANGEMENTS, MOVEMENT, PARTS
 from asylon.responses.plans.checklists import SaidOf
 from asylon.responses.plans.faults import SENTENCES, BadEntry
 from asylon.responses.plans.items import ItemEntry
 from asylon.responses.plans.keeping import FrameEntry, MemberEntry, PlanEntry, StandbyEntry
-from asylon.responses.plans.money import MONEY, in_major, in_minor
 from asylon.responses.plans.words import (
     MEASURES,
+    MONEY,
     MOVEMENTS,
     PARTY_KINDS,
     SECTORS,
@@ -42,7 +43,7 @@ def amount(label: Any, **options: Any) -> forms.CharField:
 
 def typed_amount(kept: int | None, *, unit: str, currency: str) -> int | str | None:
     """An amount that is kept, as somebody would type it."""
-    return in_major(kept, currency=currency) if kept is not None and unit == MONEY else kept
+    return written_major(kept, currency=currency) if kept is not None and unit == MONEY else kept
 
 
 class Kept(forms.Form):
@@ -72,7 +73,7 @@ class Kept(forms.Form):
         """What was typed: a count, or money in minor units. None if nothing was typed, or something wrong."""
         typed = self.cleaned_data.get(name) or ""
         if typed and unit == MONEY:
-            minor = in_minor(typed, currency=currency)
+            minor = typed_minor(typed, currency=currency)
             if minor is None:
                 self.add_error(name, str(SENTENCES["money"]))
             return minor
@@ -210,7 +211,7 @@ class ItemForm(WhyForm):
             "need_amount", unit=said.get("need_unit", ""), currency=said["currency"]
         )
         typed = said.get("cost") or ""
-        said["cost_minor"] = in_minor(typed, currency=said["currency"]) if typed else None
+        said["cost_minor"] = typed_minor(typed, currency=said["currency"]) if typed else None
         if typed and said["cost_minor"] is None:
             self.add_error("cost", str(SENTENCES["money"]))
         return said
@@ -228,7 +229,7 @@ class ItemForm(WhyForm):
     def initial_of(row: Any) -> dict[str, Any]:
         """What stands now."""
         told = {each.name: getattr(row, each.name) for each in fields(ItemEntry)}
-        cost = in_major(row.cost_minor, currency=row.currency) if row.cost_minor is not None else ""
+        cost = written_major(row.cost_minor, currency=row.currency) if row.cost_minor is not None else ""
         need = typed_amount(row.need_amount, unit=row.need_unit, currency=row.currency)
         return told | {"seen": row.version, "cost": cost, "need_amount": need}
 

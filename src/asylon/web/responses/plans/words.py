@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from asylon.responses.plans.comparing import Difference
 from asylon.responses.plans.selectors import ConsultationSeen
+from asylon.responses.plans.words import SET_BY_REVIEW
 from asylon.web.people.shown.days import day, moment
 from asylon.web.responses.countries import country_name
 from asylon.web.responses.plans.shown import arrangement_word, field_word
@@ -111,10 +112,10 @@ def amendment_line(row: Any) -> ChangeLine:
         field=field_word(row.field),
         before=_value(row.field, row.before),
         after=_value(row.field, row.after),
-        why=row.why,
+        why=gettext("Set by the review.") if row.why == SET_BY_REVIEW else row.why,
         who=gettext("%(name)s, %(when)s") % {"name": row.by.name, "when": moment(row.at)},
         version=row.into.number,
-        by_review=row.proposal is not None,
+        by_review=row.proposal is not None or row.why == SET_BY_REVIEW,
     )
 
 

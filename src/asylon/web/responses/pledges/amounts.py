@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -11,15 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from asylon.responses.pledges.currencies import in_major, in_minor, places_of
+from asylon.responses.money import in_major, in_minor, places_of, typed_number
 from asylon.responses.pledges.kinds import UnitKind
 from asylon.sharing.coverage import Measure, Unit
 from asylon.web.responses.reader import number
 
-WHOLE = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
-POINT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)\.(\d+)")
-COMMA = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)")
-SEPARATORS = str.maketrans({"٬": ",", "٫": ".", "’": "'", "\u202f": " ", "\u00a0": " "})
 NOT_AN_AMOUNT = _("Write a number, for example 12,500 or 12,500.50.")
 
 
@@ -57,32 +52,23 @@ def unit_name(measure: Measure) -> str:
 def typed_amount(text: str, measure: Measure) -> int:
     """An amount as somebody typed it, in minor units or as a count.
 
-    Thousands may be set apart by spaces, points, commas or apostrophes. A sign that stands once with three
-    digits behind it sets thousands apart.
     Raises: ValidationError.
     """
-    found = _decimal(text)
+    places = places_of(measure.of) if measure.unit is Unit.MONEY else 0
+    found = typed_number(text, places=places)
+    if found is None:
+        raise ValidationError(NOT_AN_AMOUNT)
     if measure.unit is Unit.MONEY:
         minor = in_minor(found, currency=measure.of)
         if minor is None:
             raise ValidationError(
                 _("%(currency)s has at most %(n)s decimal places."),
-                params={"currency": measure.of, "n": places_of(measure.of)},
+                params={"currency": measure.of, "n": places},
             )
         return minor
     if found != found.to_integral_value():
         raise ValidationError(_("Write a whole number: there are no parts of people, places or things."))
     return int(found)
-
-
-def _decimal(text: str) -> Decimal:
-    said = text.translate(SEPARATORS).replace(" ", "").replace("'", "")
-    if WHOLE.fullmatch(said):
-        return Decimal(said.replace(",", "").replace(".", ""))
-    for form, between in ((POINT, ","), (COMMA, ".")):
-        if found := form.fullmatch(said):
-            return Decimal(f"{found[1].replace(between, '')}.{found[2]}")
-    raise ValidationError(NOT_AN_AMOUNT)
 
 
 class AmountField(forms.CharField):

@@ -12,11 +12,11 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from asylon.responses.money import is_currency, typed_minor
 from asylon.responses.plans.arrangements import ARRANGEMENTS
 from asylon.responses.plans.faults import SENTENCES, BadEntry
 from asylon.responses.plans.keeping import MemberEntry
-from asylon.responses.plans.money import MONEY, in_minor, is_currency
-from asylon.responses.plans.words import PARTY_KINDS, UNITS
+from asylon.responses.plans.words import MONEY, MOVEMENTS, PARTY_KINDS, UNITS
 from asylon.responses.reviews.actuals import FigureEntry
 from asylon.responses.reviews.changes import ChangeEntry
 from asylon.responses.reviews.services import CallEntry, HoldEntry
@@ -91,6 +91,13 @@ class DecideForm(Kept):
     reasons = reasons(_("Reasons"), most=1000)
     item = choice(_("What changes"), [], required=False)
     code = choice(_("Arrangement of a new item"), [], required=False)
+    movement = choice(
+        _("How people move on"),
+        MOVEMENTS,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Only for humanitarian transfer and evacuation (j9)."),
+    )
     what = text(_("What is done"), most=200, required=False)
     actor = text(_("Who answers for it"), most=120, required=False)
     need_amount = amount(_("How much is needed from now on"))
@@ -123,7 +130,7 @@ class DecideForm(Kept):
         unit, currency = said.get("need_unit") or unit, said["currency"] or currency
         said["need_amount"] = self.amount_of("need_amount", unit=unit, currency=currency)
         typed = said.get("cost") or ""
-        said["cost_minor"] = in_minor(typed, currency=currency) if typed else None
+        said["cost_minor"] = typed_minor(typed, currency=currency) if typed else None
         if typed and said["cost_minor"] is None:
             self.add_error("cost", str(SENTENCES["money"]))
         return said
@@ -141,7 +148,10 @@ class DecideForm(Kept):
         new = said["item"] == NEW
         told = {
             name: said[name] or None
-            for name in ("what", "actor", "need_unit", "currency", "from_on", "until_on", "cost_minor")
+            for name in (
+                *("what", "actor", "need_unit", "currency"),
+                *("from_on", "until_on", "cost_minor", "movement"),
+            )
         }
         return ChangeEntry(
             thread=None if new else UUID(said["item"]),

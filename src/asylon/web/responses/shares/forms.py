@@ -12,6 +12,7 @@ from asylon.responses.reviews.burdens import EQUAL, MOST_WEIGHT
 from asylon.responses.shares.records import LONGEST_NAME, LONGEST_REASONS, NewScenario
 from asylon.sharing import BadSharing, Key, preset, presets, read_key
 from asylon.sharing.index import Burden
+from asylon.web.responses.faults_of_keys import key_fault_says
 
 OWN = "own"
 LARGEST_TOTAL = 100_000_000
@@ -94,7 +95,7 @@ class ScenarioForm(forms.Form):
             given["own_key"] = read_key(given["key_text"], where="key")
         except BadSharing as wrong:
             for fault in wrong.faults[:10]:
-                self.add_error("key_text", fault.sentence())
+                self.add_error("key_text", key_fault_says(fault))
         return given
 
     def the_key(self) -> Key:

@@ -26,6 +26,7 @@ from asylon.sharing.monotonicity import order_of
 from asylon.sharing.scenarios import side_by_side
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.allowed import could
+from asylon.web.responses.faults_of_keys import key_fault_says
 from asylon.web.responses.frame import response_frame
 from asylon.web.responses.reader import number
 from asylon.web.responses.shares import shown
@@ -77,7 +78,7 @@ def new_scenario(request: HttpRequest, emergency: UUID) -> HttpResponse:
             form.add_error("name", _("Another scenario is called so already. Choose another name."))
         except (BadSharing, BadFigures) as wrong:
             for fault in wrong.faults[:10]:
-                form.add_error("states" if form.cleaned_data["states"] else "key", fault.sentence())
+                form.add_error("states" if form.cleaned_data["states"] else "key", key_fault_says(fault))
         else:
             messages.success(
                 request, _("Worked out. It is kept as it stands; figures that change make a new one.")

@@ -22,13 +22,16 @@ from asylon.casework.access.kernel import Act
 from asylon.casework.spine import EditedMeanwhile
 from asylon.responses.emergencies.faults import BadRecord, RecordFault
 from asylon.responses.emergencies.importing import ReadTable, read_table
+from asylon.responses.emergencies.kinds import HowKnown
 from asylon.responses.emergencies.recording import record_arrivals
 from asylon.responses.emergencies.selectors import the_emergency
 from asylon.web.people.shown.days import day
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.countries import country_name
-from asylon.web.responses.emergencies.fields import choice
+from asylon.web.responses.emergencies.fields import choice, text
+from asylon.web.responses.emergencies.tables import preview_rows
 from asylon.web.responses.emergencies.views.figures import said_of
+from asylon.web.responses.faults_of_files import fault_line, file_fault_says, note_says
 from asylon.web.responses.frame import response_frame
 from asylon.web.visitors import visitor_of
 
@@ -39,6 +42,12 @@ CODES = (
 )
 
 
+SHOWN = 50
+"""Rows that the preview lists."""
+BESIDE = {"no_basis": "basis", "no_source": "source"}
+"""Faults of a file that a field of the form repairs."""
+
+
 class ImportForm(forms.Form):
     """A file, and what has to be said of it. Which codes it has is never guessed."""
 
@@ -47,7 +56,8 @@ class ImportForm(forms.Form):
         self.fields["file"] = forms.FileField(
             label=gettext_lazy("Table of arrivals"),
             help_text=gettext_lazy(
-                "CSV: day, place, origin, sex, age, persons, basis (counted or estimated), source."
+                "CSV: day, place, origin, sex, age, persons, basis (counted or estimated), source. "
+                "Or CSV with a row of HXL tags: #date, #adm1 or #loc, #country+code+origin, #affected."
             ),
             error_messages={
                 "required": gettext_lazy("Choose a file."),
@@ -59,6 +69,18 @@ class ImportForm(forms.Form):
         )
         self.fields["host"] = choice(
             gettext_lazy("Country of asylum"), [(code, country_name(code)) for code in hosts]
+        )
+        self.fields["basis"] = choice(
+            gettext_lazy("Counted or estimated"),
+            [("", gettext_lazy("As each row says")), *HowKnown.choices],
+            required=False,
+            help_text=gettext_lazy("Only for a file with HXL tags, which does not say it."),
+        )
+        self.fields["source"] = text(
+            gettext_lazy("Source"),
+            most=200,
+            required=False,
+            help_text=gettext_lazy("Only for a file with HXL tags, which does not say it."),
         )
         self.fields["invented"] = forms.BooleanField(
             label=gettext_lazy("The figures are invented, for practice"), required=False
@@ -89,7 +111,13 @@ def import_arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
     read: ReadTable | None = None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        read = _read(said["file"], codes=said["codes"], host=said["host"])
+        read = _read(
+            said["file"],
+            **{name: said[name] for name in ("codes", "host", "basis", "source")},
+        )
+        for each in read.faults:
+            if each.code in BESIDE:
+                form.add_error(BESIDE[each.code], file_fault_says(each))
         if request.POST.get("do") == "save" and _may_be_saved(form, read):
             try:
                 made = record_arrivals(
@@ -107,9 +135,19 @@ def import_arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
         **response_frame(found, part="arrivals"),
         "form": form,
         "read": read,
-        "people": sum(each.persons or 0 for each in read.rows) if read else 0,
+        **(_shown(read) if read else {}),
     }
     return render(request, "responses/emergencies/import.html", given)
+
+
+def _shown(read: ReadTable) -> dict[str, Any]:
+    return {
+        "people": sum(each.persons or 0 for each in read.rows),
+        "rows": preview_rows(read.rows[:SHOWN]),
+        "more": max(0, len(read.rows) - SHOWN),
+        "faults": [fault_line(each) for each in read.faults],
+        "notes": [note_says(each) for each in read.notes],
+    }
 
 
 def _may_be_saved(form: ImportForm, read: ReadTable) -> bool:
@@ -131,11 +169,13 @@ def _placed(fault: RecordFault, read: ReadTable) -> str:
     return _("%(day)s, %(place)s: %(says)s") % words
 
 
-def _read(file: UploadedFile[Any], *, codes: str, host: str) -> ReadTable:
+def _read(file: UploadedFile[Any], **said: str) -> ReadTable:
     with TemporaryDirectory(prefix="arrivals-") as folder:
         # The name in the file system is ours; the reader says only what it is called.
         path = Path(folder) / ("arrivals.xlsx" if str(file.name).endswith(".xlsx") else "arrivals.csv")
         with path.open("wb") as copy:
             for chunk in file.chunks():
                 copy.write(chunk)
-        return read_table(path, codes=codes, host=host)
+        return read_table(
+            path, codes=said["codes"], host=said["host"], basis=said["basis"], source=said["source"]
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,7 +34,7 @@ from asylon.responses.plans.selectors import forecast_of
 from asylon.web.people.shown.days import day
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.allowed import could
-from asylon.web.responses.countries import country_choices, country_names
+from asylon.web.responses.countries import country_choices, country_name, country_names
 from asylon.web.responses.emergencies import indicators, shown
 from asylon.web.responses.emergencies.fields import say_faults
 from asylon.web.responses.emergencies.forms import EmergencyForm
@@ -129,7 +131,7 @@ def change_emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
         try:
             edit_emergency(visitor, emergency, form.record(), seen=seen, now=now)
         except BadRecord as bad:
-            say_faults(form, bad, also=COUNTRY_FIELDS)
+            _say_faults(form, bad, hosts=found.hosts)
         except EditedMeanwhile:
             meanwhile = True
             typed = request.POST.copy()
@@ -153,6 +155,19 @@ def _now(
 
 
 COUNTRY_FIELDS = {"hosts": "host_1", "origins": "origin_1"}
+
+
+def _say_faults(form: EmergencyForm, bad: BadRecord, *, hosts: Sequence[str]) -> None:
+    """A host that must stay is named beside the field in which it stood."""
+    others = []
+    for fault in bad.faults:
+        code = str(fault.values.get("found"))
+        if fault.code == "host_has_figures" and code in hosts:
+            says = replace(fault, values={"found": country_name(code)}).says()
+            form.add_error(f"host_{hosts.index(code) + 1}", says)
+        else:
+            others.append(fault)
+    say_faults(form, BadRecord(others), also=COUNTRY_FIELDS)
 
 
 def _edit_page(form: EmergencyForm) -> dict[str, Any]:
