@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from asylon.casework.access.small_numbers import hidden_places
-from asylon.responses.emergencies.models import Arrivals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """People who are alike in everything that a split tells, added up over all days."""
+
+    sex: str
+    age: str
+    origin: str
+    place: str
+    persons: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +38,11 @@ class Splits:
     by_place: tuple[Cell, ...]
 
 
-def splits_of(rows: Iterable[Arrivals]) -> Splits:
-    """The splits of rows that stand. First crossings only, as in every total."""
-    counted = [each for each in rows if each.first_crossing and each.persons is not None]
+def splits_of(groups: Iterable[Group]) -> Splits:
+    """The splits of groups that are known. First crossings only, as in every total."""
+    counted = list(groups)
     return Splits(
-        in_all=sum(each.persons or 0 for each in counted) if counted else None,
+        in_all=sum(each.persons for each in counted) if counted else None,
         by_sex=_by(counted, lambda each: each.sex),
         by_age=_by(counted, lambda each: each.age),
         by_origin=_by(counted, lambda each: each.origin),
@@ -51,9 +61,9 @@ def told(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(Cell(each.of, None if at in hidden else each.persons) for at, each in enumerate(listed))
 
 
-def _by(rows: Iterable[Arrivals], of: Callable[[Arrivals], str]) -> tuple[Cell, ...]:
+def _by(groups: Iterable[Group], of: Callable[[Group], str]) -> tuple[Cell, ...]:
     sums: dict[str, int] = {}
-    for each in rows:
-        sums[of(each)] = sums.get(of(each), 0) + (each.persons or 0)
+    for each in groups:
+        sums[of(each)] = sums.get(of(each), 0) + each.persons
     ordered = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
     return told(Cell(name, size) for name, size in ordered)

@@ -1,20 +1,19 @@
-"""The figures of an emergency as they stand now: arrivals without what was superseded, newest reports."""
+"""The figures of an emergency row by row as they stand now, and its reports for the panel."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
-from asylon.foresight.influx import Bench, Day, Report
+from asylon.foresight.influx import Bench, Report
 from asylon.responses.emergencies.kinds import AgeBand, HowKnown, Sector, Sex, Unit
 from asylon.responses.emergencies.models import Arrivals, Capacity, Emergency, Procedures
 from asylon.responses.emergencies.opening import open_emergency
 from asylon.responses.emergencies.selectors import SEE
+from asylon.responses.emergencies.sums import standing_arrivals
 
 FLOWS = frozenset({Unit.PERSONS_A_DAY})
 """Units that are a capacity a day: they do not fill up."""
@@ -89,8 +88,9 @@ def arrivals_of(
     Raises: Refused; NotThere.
     """
     row = open_emergency(visitor, emergency, act=Act.RECORD_FIGURES, now=now)
-    rows = standing_arrivals(row)
-    return [_seen(each) for each in (rows[:most] if most else rows)]
+    rows = standing_arrivals(row).select_related("by")
+    ordered = rows.order_by("-on", "place", "host", "origin", "sex", "age", "id")
+    return [_seen(each) for each in ordered[:most]]
 
 
 def capacities_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> list[CapacitySeen]:
@@ -139,27 +139,6 @@ def procedures_seen(visitor: Visitor, emergency: UUID, *, now: datetime) -> list
     ]
 
 
-def standing_arrivals(row: Emergency) -> list[Arrivals]:
-    """The rows of an emergency that nothing superseded, the newest day first."""
-    return list(
-        Arrivals.objects.filter(emergency=row, superseded_by__isnull=True)
-        .select_related("by")
-        .order_by("-on", "place", "host", "origin", "sex", "age", "id")
-    )
-
-
-def days_of(rows: Iterable[Arrivals]) -> list[Day]:
-    """Arrivals by day. Only first crossings count, so that who crosses two borders counts once.
-
-    A day is not known as soon as one of its rows is not: the sum of the others would be too small.
-    """
-    by_day: dict[date, list[Arrivals]] = defaultdict(list)
-    for each in rows:
-        if each.first_crossing:
-            by_day[each.on].append(each)
-    return [_day(on, by_day[on]) for on in sorted(by_day)]
-
-
 def reports_of(row: Emergency) -> list[Report]:
     """Reports of capacities for the panel, the oldest first."""
     return [
@@ -205,17 +184,6 @@ def _capacities(row: Emergency) -> list[Capacity]:
 
 def _procedures(row: Emergency) -> list[Procedures]:
     return list(Procedures.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id"))
-
-
-def _day(on: date, rows: list[Arrivals]) -> Day:
-    numbers = [each.persons for each in rows]
-    known = [number for number in numbers if number is not None]
-    return Day(
-        on=on,
-        persons=sum(known) if len(known) == len(numbers) else None,
-        estimated=any(each.how == HowKnown.ESTIMATED for each in rows),
-        recorded_on=max(each.at for each in rows).date(),
-    )
 
 
 def _seen(row: Arrivals) -> ArrivalsSeen:

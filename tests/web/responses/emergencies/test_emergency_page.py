@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from asylon.casework.staff.models import Role
 from asylon.responses.emergencies.services import declare
 from tests.office_cast import Cast
-from tests.responses.emergencies.situations import a_declaration, an_emergency, coordinator
+from tests.responses.emergencies.situations import a_declaration, an_emergency, arrived, coordinator
+from tests.responses.plans.made import an_adopted_plan
+from tests.responses.shares.scenes import a_scenario
 from tests.web.responses.emergencies.browsing import a_full_emergency, browser_of, page_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -73,6 +79,29 @@ def test_admission_and_protection_never_wait(cast: Cast) -> None:
         "Opens recognition as a group",
     ):
         assert words in page
+
+
+def test_more_arrivals_and_scenarios_cost_no_more_queries(cast: Cast) -> None:
+    emergency, now = a_full_emergency(cast), timezone.now()
+    visitor = coordinator(cast, now=now)
+    an_adopted_plan(visitor, emergency, now=now)
+    a_scenario(visitor, emergency)
+    client = browser_of(cast)
+
+    def queries(part: str) -> int:
+        page_of(client, f"/responses/{emergency}/{part}")
+        with CaptureQueriesContext(connection) as asked:
+            page_of(client, f"/responses/{emergency}/{part}")
+            return len(asked)
+
+    few = {part: queries(part) for part in ("", "arrivals/", "shares/")}
+    days = {now.date() - timedelta(days=back): 40 + back for back in range(120)}
+    for gate in ("Gate 2", "Gate 3"):
+        arrived(visitor, emergency, days, place=gate, now=now)
+    for key in ("population", "gdp"):
+        a_scenario(visitor, emergency, name=key, key=key)
+    assert {part: queries(part) for part in few} == few
+    assert few[""] <= 50
 
 
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.SUPERVISOR])
