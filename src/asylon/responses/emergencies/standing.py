@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
 from asylon.foresight.influx import Bench, Report
@@ -79,8 +81,12 @@ class ProceduresSeen:
     at: datetime
 
 
+PAGE = 200
+"""Rows that are read at a time."""
+
+
 def arrivals_of(
-    visitor: Visitor, emergency: UUID, *, now: datetime, most: int | None = None
+    visitor: Visitor, emergency: UUID, *, now: datetime, start: int = 0, limit: int = PAGE
 ) -> list[ArrivalsSeen]:
     """The rows that stand, the newest day first. Superseded ones are left out and kept.
 
@@ -90,11 +96,30 @@ def arrivals_of(
     row = open_emergency(visitor, emergency, act=Act.RECORD_FIGURES, now=now)
     rows = standing_arrivals(row).select_related("by")
     ordered = rows.order_by("-on", "place", "host", "origin", "sex", "age", "id")
-    return [_seen(each) for each in ordered[:most]]
+    return [_seen(each) for each in ordered[start : start + limit]]
 
 
-def capacities_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> list[CapacitySeen]:
-    """Every report of a capacity, the newest first.
+def how_many_arrivals(visitor: Visitor, emergency: UUID, *, now: datetime) -> int:
+    """How many rows of arrivals stand.
+
+    Raises: Refused; NotThere.
+    """
+    return standing_arrivals(open_emergency(visitor, emergency, act=Act.RECORD_FIGURES, now=now)).count()
+
+
+def how_many_reports(visitor: Visitor, emergency: UUID, *, now: datetime) -> tuple[int, int]:
+    """How many reports of capacities there are, and how many of procedures.
+
+    Raises: Refused; NotThere.
+    """
+    row = open_emergency(visitor, emergency, act=SEE, now=now)
+    return _capacities(row).count(), _procedures(row).count()
+
+
+def capacities_of(
+    visitor: Visitor, emergency: UUID, *, now: datetime, start: int = 0, limit: int = PAGE
+) -> list[CapacitySeen]:
+    """Reports of capacities, the newest first.
 
     Raises: Refused; NotThere.
     """
@@ -112,12 +137,14 @@ def capacities_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> list[C
             by=each.by.name,
             at=each.at,
         )
-        for each in _capacities(row)
+        for each in _capacities(row)[start : start + limit]
     ]
 
 
-def procedures_seen(visitor: Visitor, emergency: UUID, *, now: datetime) -> list[ProceduresSeen]:
-    """Every report of procedures, the newest first.
+def procedures_seen(
+    visitor: Visitor, emergency: UUID, *, now: datetime, start: int = 0, limit: int = PAGE
+) -> list[ProceduresSeen]:
+    """Reports of procedures, the newest first.
 
     Raises: Refused; NotThere.
     """
@@ -135,7 +162,7 @@ def procedures_seen(visitor: Visitor, emergency: UUID, *, now: datetime) -> list
             by=each.by.name,
             at=each.at,
         )
-        for each in _procedures(row)
+        for each in _procedures(row)[start : start + limit]
     ]
 
 
@@ -153,7 +180,7 @@ def reports_of(row: Emergency) -> list[Report]:
             stock=each.unit not in FLOWS,
             persons=each.unit in OF_PERSONS,
         )
-        for each in reversed(_capacities(row))
+        for each in _capacities(row).reverse()
     ]
 
 
@@ -169,7 +196,7 @@ def benches_of(row: Emergency) -> list[Bench]:
             interviewers=each.interviewers,
             source=each.source,
         )
-        for each in reversed(_procedures(row))
+        for each in _procedures(row).reverse()
     ]
 
 
@@ -178,12 +205,12 @@ def invented_reports(row: Emergency) -> bool:
     return any(kind.objects.filter(emergency=row, invented=True).exists() for kind in (Capacity, Procedures))
 
 
-def _capacities(row: Emergency) -> list[Capacity]:
-    return list(Capacity.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id"))
+def _capacities(row: Emergency) -> QuerySet[Capacity]:
+    return Capacity.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id")
 
 
-def _procedures(row: Emergency) -> list[Procedures]:
-    return list(Procedures.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id"))
+def _procedures(row: Emergency) -> QuerySet[Procedures]:
+    return Procedures.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id")
 
 
 def _seen(row: Arrivals) -> ArrivalsSeen:
