@@ -140,6 +140,19 @@ class TestSplits:
             ("other", None),
         ]
 
+    def test_a_whole_that_is_small_is_told_neither_at_once_nor_by_day(self, cast: Cast) -> None:
+        emergency, visitor = an_emergency(cast, began_on=YESTERDAY), coordinator(cast)
+        before = YESTERDAY - timedelta(days=1)
+        arrived(visitor, emergency, {before: 40, YESTERDAY: 3, TODAY: 7})
+        few = seen_of(visitor, emergency, now=NOW)
+        assert (few.few, few.splits.in_all, few.panel.arrived.in_all) == (True, None, None)
+        assert [each.persons for each in few.splits.by_place] == [None]
+        assert [each.on for each in few.days] == [before]
+        arrived(visitor, emergency, {TODAY: 8})
+        eleven = seen_of(visitor, emergency, now=NOW)
+        assert (eleven.few, eleven.splits.in_all, eleven.panel.arrived.in_all) == (False, 11, 11)
+        assert [each.persons for each in eleven.days] == [40, 3, 8]
+
 
 @given(sizes=st.lists(st.integers(0, 60), max_size=8))
 def test_no_small_number_is_told_and_none_can_be_worked_out(sizes: list[int]) -> None:

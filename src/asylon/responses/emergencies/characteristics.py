@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from asylon.casework.access.small_numbers import is_small
 from asylon.casework.access.visitors import Visitor
 from asylon.foresight.influx import (
     Day,
@@ -36,6 +37,8 @@ class Seen:
     Attributes:
         days: arrivals by day, with the capacity to register of that day beside them in `registrable`.
         splits: who arrived, small numbers left out.
+        few: fewer than eleven people are known to have arrived since the beginning: no sum of them is told,
+            and no day of that time, because the days would tell the sum.
         any_invented: whether any of the figures was made up, of arrivals, capacities or procedures.
     """
 
@@ -45,6 +48,7 @@ class Seen:
     days: tuple[Day, ...]
     registrable: dict[date, int]
     splits: Splits
+    few: bool
     any_invented: bool
 
 
@@ -55,7 +59,10 @@ def seen_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> Seen:
     """
     row = open_emergency(visitor, emergency, act=SEE, now=now)
     marks = standing_marks(marks_of(visitor, emergency, now=now))
-    days, reports, sources = days_of(row), reports_of(row), sources_of(row)
+    every, reports, sources = days_of(row), reports_of(row), sources_of(row)
+    splits = splits_of(groups_of(row))
+    few = splits.few or is_small(sum(each.persons or 0 for each in every if each.on >= row.began_on))
+    days = [each for each in every if each.on < row.began_on] if few else every
     as_of = min(now.date(), row.closed_on) if row.closed_on else now.date()
     panel = panel_of(
         Evidence(
@@ -79,7 +86,8 @@ def seen_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> Seen:
         duration=_duration(row, panel, marks, as_of),
         days=tuple(each for each in days if each.on <= as_of),
         registrable=_registrable(days, reports),
-        splits=splits_of(groups_of(row)),
+        splits=splits,
+        few=few,
         any_invented=row.invented or sources.any_invented or invented_reports(row),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from asylon.casework.access.small_numbers import hidden_places
+from asylon.casework.access.small_numbers import hidden_places, is_small
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Splits:
-    """Arrivals that are known, split one way at a time. The whole is told; crossed tables are not made."""
+    """Arrivals that are known, split one way at a time. Crossed tables are not made.
+
+    The whole is told, unless it is a small number itself: then `few` holds and `in_all` is None.
+    """
 
     in_all: int | None
+    few: bool
     by_sex: tuple[Cell, ...]
     by_age: tuple[Cell, ...]
     by_origin: tuple[Cell, ...]
@@ -41,8 +45,11 @@ class Splits:
 def splits_of(groups: Iterable[Group]) -> Splits:
     """The splits of groups that are known. First crossings only, as in every total."""
     counted = list(groups)
+    whole = sum(each.persons for each in counted)
+    few = is_small(whole)
     return Splits(
-        in_all=sum(each.persons for each in counted) if counted else None,
+        in_all=None if few or not counted else whole,
+        few=few,
         by_sex=_by(counted, lambda each: each.sex),
         by_age=_by(counted, lambda each: each.age),
         by_origin=_by(counted, lambda each: each.origin),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -61,6 +64,23 @@ def test_where_nothing_is_known_nothing_is_made_up(cast: Cast) -> None:
     assert page.count("not yet known") >= 4
     assert "How many people arrive is not yet known." in page
     assert "Nobody has declared a mass influx" in page
+
+
+def test_where_few_arrived_no_page_and_no_report_tells_how_many(cast: Cast) -> None:
+    emergency, now = an_emergency(cast), timezone.now()
+    arrived(coordinator(cast, now=now), emergency, {now.date(): 7}, now=now)
+    client = browser_of(cast, Role.ANALYST)
+    pages = [
+        page_of(client, f"/responses/{emergency}/{part}") for part in ("", "arrivals/", "characteristics/")
+    ]
+    for page in pages[:2]:
+        assert "Fewer than 11 people are known to have arrived." in page
+    for page in pages:
+        assert not re.search(r"(?<![\d-])7 people|>7<", page)
+    answer = client.get(f"/responses/{emergency}/report.csv")
+    told = {row["measure"]: row for row in csv.DictReader(io.StringIO(answer.content.decode()))}
+    assert (told["arrived"]["value"], told["arrived"]["hidden"]) == ("", "True")
+    assert (told["arrived_in_all"]["value"], told["arrived_in_all"]["hidden"]) == ("", "True")
 
 
 def test_admission_and_protection_never_wait(cast: Cast) -> None:

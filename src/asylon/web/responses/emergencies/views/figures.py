@@ -68,6 +68,7 @@ def arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
         **response_frame(found, part="arrivals"),
         "seen": seen,
         "picture": arrivals_picture(seen),
+        "few": shown.few_words() if seen.few else "",
         "foot": shown.arrivals_foot(seen),
         "splits": shown.splits(seen.splits),
         "smallest": SMALLEST_TOLD,

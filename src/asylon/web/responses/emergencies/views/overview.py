@@ -78,11 +78,12 @@ def emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
         "seen": seen,
         "short": shown.short_sentences(found, seen),
         "orders": listed[:MOST],
-        "cards": indicators.cards(seen.panel),
+        "cards": indicators.cards(seen.panel, few=seen.few),
         "declaration": shown.declaration(declared[0]) if declared else None,
         "running": running is not None,
         "duration": shown.duration(seen.duration),
         "picture": arrivals_picture(seen, most_days=RECENT_DAYS),
+        "few": shown.few_words() if seen.few else "",
         "foot": shown.arrivals_foot(seen),
         "may": {
             "record": could(visitor, Act.RECORD_FIGURES),
