@@ -30,6 +30,15 @@ def test_an_answer_over_a_newer_one_is_refused_and_told_what_stands(world: World
     assert again.status == 201
 
 
+def test_a_relative_who_is_looked_for_twice_is_one_link(world: World) -> None:
+    path = f"/people/{world.person}/links/absent"
+    given = {"kind": "sibling", "name": "Parisa", "place": "Edirne"}
+    first = call(world.token(ME), "POST", path, given)
+    again = call(world.token(ME), "POST", path, {**given, "name": "PARISA "})
+    assert (first.status, first.json["again"]) == (201, False)
+    assert (again.status, again.json) == (201, {**first.json, "again": True})
+
+
 def test_in_an_interview_too(world: World) -> None:
     given = {"answer": {"fact": "needs_urgent_medical", "value": True, "seen": None}}
     refused = call(world.token(ME), "POST", f"/people/{world.person}/interview/answer", given)

@@ -136,7 +136,7 @@ def the_world() -> World:
         item=_story(amina, mother, now),
         medical=_standing(amina, mother, "needs_urgent_medical", now),
         link=FamilyLink.objects.get(person=mother, other=child, kind="parent").pk,
-        looked_for=look_for(amina, mother, Absent("Reza"), Tie("sibling", "tracing"), now=now),
+        looked_for=look_for(amina, mother, Absent("Reza"), Tie("sibling", "tracing"), now=now).link,
         membership=Membership.objects.get(person=mother, group=made.group).pk,
         travel=form_around(amina, child, kind="travel", part="member", since=now.date(), now=now),
         involvement=involved(mother, cast.carla, Purpose.ASSISTANCE, since=now - timedelta(hours=1)).pk,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylon.pictures import BadPicture, MapClass, MapCountry, MapRegion, Picture, world_map
+from asylon.pictures import BadPicture, MapClass, MapCountry, MapRegion, Picture, ground_of, map_on, world_map
 from asylon.pictures.outlines import area, clipped, cut_at_180, simplified
 from asylon.pictures.projection import equal_earth
 from asylon.pictures.small_places import PLACES
@@ -35,6 +35,15 @@ def land(picture: Picture, iso3: str) -> list[Drawn]:
 def test_a_country_wears_its_class_and_no_figure_is_not_zero(value: float | None, css: str) -> None:
     picture = draw(replace(SUDAN, value=value))
     assert {one.css for one in land(picture, "SDN")} == {css}
+
+
+@pytest.mark.parametrize("region", [None, HORN])
+def test_a_ground_that_was_kept_carries_every_map_alike(region: MapRegion | None) -> None:
+    ground = ground_of(topology(), region=region)
+    for value in (None, 500):
+        countries = [replace(SUDAN, value=value)]
+        kept = map_on(ground, countries, classes=CLASSES, words=MAP, reader=LTR)
+        assert kept == draw(*countries, region=region)
 
 
 def test_the_world_has_every_shape_but_antarctica() -> None:

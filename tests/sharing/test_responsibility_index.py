@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asylon.sharing.faults import BadSharing
-from asylon.sharing.index import Burden, Carried, combined_index, responsibility_index
+from asylon.sharing.index import Burden, Carried, combined_index, index_of, responsibility_index
 from asylon.sharing.inequality import change, lorenz
 
 FAIR = {"VEL": Fraction(1, 4), "OST": Fraction(1, 4), "TAR": Fraction(1, 2)}
@@ -37,6 +37,12 @@ def test_one_is_fair() -> None:
     velmara = responsibility_index(HOSTED)[0]
     assert velmara.fair == 300
     assert velmara.gap == 600
+
+
+@given(carried=burdens())
+def test_one_state_alone_has_the_same_place(carried: Carried) -> None:
+    assert tuple(index_of(carried, state) for state in carried.fair) == responsibility_index(carried)
+    assert index_of(carried, "ZZZ") is None
 
 
 def test_the_measure_of_the_key_does_not_matter() -> None:

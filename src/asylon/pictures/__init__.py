@@ -14,7 +14,16 @@ from asylon.pictures.sankey import Donor, Flow, Need, SankeyWords, sankey
 from asylon.pictures.small_lines import SmallLinesWords, Trend, line_cell, small_lines
 from asylon.pictures.timeline import TimelineItem, TimelineReview, TimelineWords, timeline
 from asylon.pictures.waterfall import Level, Step, WaterfallWords, waterfall
-from asylon.pictures.world_map import MapClass, MapCountry, MapRegion, MapWords, world_map
+from asylon.pictures.world_map import (
+    Ground,
+    MapClass,
+    MapCountry,
+    MapRegion,
+    MapWords,
+    ground_of,
+    map_on,
+    world_map,
+)
 
 __all__ = [
     "ArrivalDay",
@@ -26,6 +35,7 @@ __all__ = [
     "Donor",
     "Flow",
     "ForecastDay",
+    "Ground",
     "IndexWords",
     "Lanes",
     "LegendEntry",
@@ -53,9 +63,11 @@ __all__ = [
     "bar_cell",
     "bar_scale",
     "english",
+    "ground_of",
     "index_bars",
     "lanes",
     "line_cell",
+    "map_on",
     "promised",
     "promised_cell",
     "promised_legend",

@@ -15,7 +15,7 @@ from asylon.pictures.reader import Reader
 from asylon.pictures.rows import LEADING, NARROWEST, PER_CHARACTER, kept_inside
 from asylon.pictures.small_places import PLACES
 from asylon.pictures.svg import isolated, swatch
-from asylon.pictures.topology import Shapes, shapes_of
+from asylon.pictures.topology import Country, shapes_of
 
 SOUTHERNMOST, NORTHERNMOST = -57, 84
 """What of the world is drawn, in degrees."""
@@ -86,6 +86,36 @@ class MapWords(Words):
     comma: str = ", "
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A map before any figure is on it: shapes in their frame, and borders that are drawn apart.
+
+    It says nothing about anybody and changes with its topology alone, so that it can be kept.
+    """
+
+    frame: MapFrame
+    lands: tuple[tuple[Country, Outline], ...]
+    apart: tuple[str, ...]
+    codes: frozenset[str]
+    whole: bool
+
+
+def ground_of(topology: Mapping[str, Any], *, region: MapRegion | None = None) -> Ground:
+    """The ground of the world, or of a region of it, for `map_on`.
+
+    Raises: BadPicture `bad_region`.
+    """
+    frame, world = _frame(region), shapes_of(topology)
+    outlines = ((country, outline(country.rings, frame)) for country in world.countries)
+    return Ground(
+        frame=frame,
+        lands=tuple((country, found) for country, found in outlines if found),
+        apart=tuple(d for line in world.apart if (d := border(line, frame))),
+        codes=frozenset(code for one in world.countries for code in (one.iso3, one.counted_under)),
+        whole=region is None,
+    )
+
+
 def world_map(
     countries: Sequence[MapCountry],
     *,
@@ -103,18 +133,35 @@ def world_map(
 
     Raises: BadPicture `bad_classes`, `country_twice`, `bad_region`.
     """
+    _check(countries, classes)
+    ground = ground_of(topology, region=region)
+    return map_on(ground, countries, classes=classes, words=words, reader=reader, name=name)
+
+
+def map_on(
+    ground: Ground,
+    countries: Sequence[MapCountry],
+    *,
+    classes: Sequence[MapClass],
+    words: MapWords,
+    reader: Reader,
+    name: str = "map",
+) -> Picture:
+    """The same on a ground that was made before: many maps of one ground cost its outlines once.
+
+    Raises: BadPicture `bad_classes`, `country_twice`.
+    """
     checked_name(name)
     _check(countries, classes)
-    frame = _frame(region)
+    frame = ground.frame
     figures = {one.iso3: one for one in countries}
-    world = shapes_of(topology)
-    lands = _lands(world, frame, figures)
+    lands = _lands(ground, figures)
     places = _places(countries, lands, frame, classes)
     shown = _middles(lands) | {place.code: place.at for place in places}
     shapes: list[Shape] = [
         *_painted(lands, figures, classes),
-        *([] if region is None else [Land(frame.edge, BASE)]),
-        *_broken(world, frame),
+        *([] if ground.whole else [Land(frame.edge, BASE)]),
+        *(Land(d, APART) for d in ground.apart),
         *(Land(land.outline.d, MARKED) for land in lands if _marked(figures, land.code)),
         *(Dot(place.at[0] / WIDTH, place.at[1], place.r, place.ink) for place in places),
         *labels(
@@ -123,7 +170,7 @@ def world_map(
             reader,
         ),
     ]
-    drawable = PLACES.keys() | {code for one in world.countries for code in (one.iso3, one.counted_under)}
+    drawable = PLACES.keys() | ground.codes
     left_out = [one.name for one in countries if one.iso3 not in drawable]
     return picture(
         Drawing(name, frame.height, tuple(shapes), is_map=True),
@@ -179,14 +226,13 @@ def _frame(region: MapRegion | None) -> MapFrame:
     return frame_of(region.west, region.south, region.east, region.north)
 
 
-def _lands(world: Shapes, frame: MapFrame, figures: Mapping[str, MapCountry]) -> list[Seen]:
+def _lands(ground: Ground, figures: Mapping[str, MapCountry]) -> list[Seen]:
     found = []
-    for country in world.countries:
+    for country, shape in ground.lands:
         own = country.iso3 in figures or not country.counted_under
         code = country.iso3 if own else country.counted_under
-        seen = None if code in NOBODY_LIVES_THERE else outline(country.rings, frame)
-        if seen:
-            found.append(Seen(code, seen))
+        if code not in NOBODY_LIVES_THERE:
+            found.append(Seen(code, shape))
     return found
 
 
@@ -216,13 +262,6 @@ def ink_of(at: int, classes: Sequence[MapClass]) -> Ink:
     """The ink of a class; with few classes they lie farther apart."""
     last = len(classes) - 1
     return CLASSES[round(at * (len(CLASSES) - 1) / last) if last else len(CLASSES) - 1]
-
-
-def _broken(world: Shapes, frame: MapFrame) -> Iterator[Land]:
-    for line in world.apart:
-        d = border(line, frame)
-        if d:
-            yield Land(d, APART)
 
 
 def _marked(figures: Mapping[str, MapCountry], code: str) -> bool:

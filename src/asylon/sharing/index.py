@@ -82,6 +82,17 @@ def responsibility_index(carried: Carried) -> tuple[Place, ...]:
     )
 
 
+def index_of(carried: Carried, state: str) -> Place | None:
+    """The same for one State alone; None if it has no part in the key.
+
+    Raises: BadSharing, as `responsibility_index`.
+    """
+    if state not in carried.fair:
+        return None
+    weight = _checked(carried)
+    return _place(state, carried.amounts.get(state), carried.whole * carried.fair[state] / weight)
+
+
 def combined_index(
     burdens: Mapping[Burden, Carried], weights: Mapping[Burden, Fraction | int]
 ) -> tuple[Combined, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from asylon.sharing.exact import written
@@ -93,7 +94,7 @@ def sharing_from_json(data: Mapping[str, Any]) -> Sharing:
 
 def _sharing(data: Mapping[str, Any]) -> Sharing:
     return Sharing(
-        key=read_key(json.dumps(data["key"], ensure_ascii=False), where="stored key"),
+        key=_key(json.dumps(data["key"], ensure_ascii=False)),
         total=int(data["total"]),
         indicators=Indicators(
             {
@@ -119,6 +120,12 @@ def _sharing(data: Mapping[str, Any]) -> Sharing:
         carried=dict(data["carried"]),
         credits=dict(data["credits"]),
     )
+
+
+@lru_cache(maxsize=64)
+def _key(text: str) -> Key:
+    """A stored key. Few keys stand behind many sharings, and reading one costs more than its sharing."""
+    return read_key(text, where="stored key")
 
 
 def _step_json(step: Step) -> dict[str, object]:

@@ -71,7 +71,7 @@ def test_an_aunt_who_is_the_guardian_too_comes_once_for_each_and_each_ends_alone
 def test_a_child_looks_for_his_mother_until_she_is_found(cast: Cast, boy: UUID, aunt: UUID) -> None:
     amina = visitor_of(cast.amina)
     lost = Absent("Letay", "in June", "Zuwara", forward=False)
-    link = kinship.look_for(amina, boy, lost, Tie("parent", "tracing", forward=False), now=NOW)
+    link = kinship.look_for(amina, boy, lost, Tie("parent", "tracing", forward=False), now=NOW).link
     (looked_for,) = _family(cast, boy).relatives
     assert (looked_for.absent, looked_for.state, looked_for.forward) == (lost, "tracing", False)
     assert kinship.say_found(amina, boy, link, aunt, seen=1, now=NOW) == 2
@@ -81,6 +81,31 @@ def test_a_child_looks_for_his_mother_until_she_is_found(cast: Cast, boy: UUID, 
     assert (son.kind, son.forward) == ("parent", True)
     with pytest.raises(CannotBe, match="registered"):
         kinship.say_found(amina, boy, link, aunt, seen=2, now=NOW)
+
+
+def test_somebody_who_is_looked_for_twice_is_one_link(cast: Cast, boy: UUID) -> None:
+    amina, mother = visitor_of(cast.amina), Tie("parent", "tracing", forward=False)
+    first = kinship.look_for(amina, boy, Absent("Letay Tesfay", "in June"), mother, now=NOW)
+    again = kinship.look_for(amina, boy, Absent(" letay  TESFAY ", "in July"), mother, now=NOW)
+    assert (first.again, again.again, again.link) == (False, True, first.link)
+    (stands,) = _family(cast, boy).relatives
+    assert stands.absent == Absent("Letay Tesfay", "in June", forward=False)
+    others = [
+        (Absent("Letay"), mother),
+        (Absent("Letay Tesfay"), Tie("sibling", "tracing")),
+        (Absent("Letay Tesfay"), Tie("parent", "tracing")),
+        (Absent(), mother),
+        (Absent(place="Zuwara"), mother),
+    ]
+    assert not any(kinship.look_for(amina, boy, whom, tie, now=NOW).again for whom, tie in others)
+    assert kinship.look_for(amina, boy, Absent(place="zuwara"), mother, now=NOW).again
+
+
+def test_a_link_that_has_ended_can_be_said_anew(cast: Cast, boy: UUID) -> None:
+    amina, brother = visitor_of(cast.amina), Tie("sibling", "tracing")
+    first = kinship.look_for(amina, boy, Absent("Idris"), brother, now=NOW).link
+    kinship.end_link(amina, boy, first, seen=1, until=TODAY, now=NOW)
+    assert not kinship.look_for(amina, boy, Absent("Idris"), brother, now=NOW).again
 
 
 def test_two_who_were_separated_are_together_again(cast: Cast, boy: UUID, aunt: UUID) -> None:
@@ -104,7 +129,7 @@ def test_whoever_may_not_be_seen_is_linked_like_one_that_there_is_not(
     cast: Cast, boy: UUID, stranger: UUID
 ) -> None:
     amina = visitor_of(cast.amina)
-    link = kinship.look_for(amina, boy, Absent(), Tie("sibling", "tracing"), now=NOW)
+    link = kinship.look_for(amina, boy, Absent(), Tie("sibling", "tracing"), now=NOW).link
     for other in (stranger, uuid4()):
         with pytest.raises(NotThere):
             kinship.link_people(amina, boy, other, Tie("sibling"), now=NOW)
@@ -252,7 +277,8 @@ def test_counted_groups_and_rescues_are_not_formed_by_hand(cast: Cast, boy: UUID
 
 
 def test_the_journal_says_what_was_changed_and_no_name(cast: Cast, boy: UUID) -> None:
-    link = kinship.look_for(visitor_of(cast.amina), boy, Absent("Letay"), Tie("parent", "tracing"), now=NOW)
+    letay = Absent("Letay")
+    link = kinship.look_for(visitor_of(cast.amina), boy, letay, Tie("parent", "tracing"), now=NOW).link
     entry = Entry.objects.order_by("-seq").first()
     assert entry is not None
     assert (entry.act, entry.person) == ("edit_person", boy)

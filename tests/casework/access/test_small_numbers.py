@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylon.casework.access.small_numbers import SMALLEST_TOLD, hidden_places
+from asylon.casework.access.small_numbers import SMALLEST_TOLD, hidden_places, is_small
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,12 @@ def test_the_next_smallest_go_until_those_hidden_are_eleven_together(
     sizes: tuple[int, ...], hidden: set[int]
 ) -> None:
     assert hidden_places(sizes) == hidden
+
+
+@given(sizes=st.lists(st.integers(0, 60), max_size=8))
+def test_a_small_whole_hides_its_whole_table(sizes: list[int]) -> None:
+    if is_small(sum(sizes)):
+        assert hidden_places(sizes) == {place for place, size in enumerate(sizes) if size}
 
 
 @given(sizes=st.lists(st.integers(0, 60), max_size=8))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from asylon.casework.access.door import Refused
 from asylon.casework.access.small_numbers import SMALLEST_TOLD
 from asylon.casework.staff.models import Role
+from asylon.foresight.influx import Day
 from asylon.responses.emergencies.characteristics import inhabitants_of, seen_of
 from asylon.responses.emergencies.kinds import HowKnown, Sector, Sex, Unit
 from asylon.responses.emergencies.recording import record_arrivals, record_capacity, record_procedures
@@ -26,6 +27,18 @@ database = pytest.mark.django_db(databases=["default", "keys"])
 
 @database
 class TestDays:
+    def test_a_day_is_added_up_estimated_and_dated_by_all_of_its_rows(self, cast: Cast) -> None:
+        emergency, visitor = an_emergency(cast), coordinator(cast)
+        later = NOW + timedelta(days=2)
+        arrived(visitor, emergency, {YESTERDAY: 30, TODAY: 20}, now=NOW)
+        arrived(visitor, emergency, {YESTERDAY: 12}, place="Gate 2", how=HowKnown.ESTIMATED, now=later)
+        arrived(visitor, emergency, {TODAY: None}, place="Gate 2", now=NOW)
+        arrived(visitor, emergency, {TODAY: 99}, place="Gate 3", first_crossing=False, now=NOW)
+        assert seen_of(visitor, emergency, now=NOW).days == (
+            Day(on=YESTERDAY, persons=42, estimated=True, recorded_on=later.date()),
+            Day(on=TODAY, persons=None, estimated=False, recorded_on=TODAY),
+        )
+
     def test_who_crosses_two_borders_counts_once(self, cast: Cast) -> None:
         emergency, visitor = an_emergency(cast, hosts=("SRB", "BIH")), coordinator(cast)
         arrived(visitor, emergency, {TODAY: 100})
@@ -126,6 +139,19 @@ class TestSplits:
             ("male", None),
             ("other", None),
         ]
+
+    def test_a_whole_that_is_small_is_told_neither_at_once_nor_by_day(self, cast: Cast) -> None:
+        emergency, visitor = an_emergency(cast, began_on=YESTERDAY), coordinator(cast)
+        before = YESTERDAY - timedelta(days=1)
+        arrived(visitor, emergency, {before: 40, YESTERDAY: 3, TODAY: 7})
+        few = seen_of(visitor, emergency, now=NOW)
+        assert (few.few, few.splits.in_all, few.panel.arrived.in_all) == (True, None, None)
+        assert [each.persons for each in few.splits.by_place] == [None]
+        assert [each.on for each in few.days] == [before]
+        arrived(visitor, emergency, {TODAY: 8})
+        eleven = seen_of(visitor, emergency, now=NOW)
+        assert (eleven.few, eleven.splits.in_all, eleven.panel.arrived.in_all) == (False, 11, 11)
+        assert [each.persons for each in eleven.days] == [40, 3, 8]
 
 
 @given(sizes=st.lists(st.integers(0, 60), max_size=8))

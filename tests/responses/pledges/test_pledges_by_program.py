@@ -14,7 +14,7 @@ from asylon.responses.pledges.kinds import Step
 from tests.api.calling import Answered, call
 from tests.api.world import token_of
 from tests.office_cast import Cast
-from tests.responses.pledges.pledged import moved, needed, pledged
+from tests.responses.pledges.pledged import a_pledge, moved, needed, pledged
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PLEDGE: dict[str, Any] = {
@@ -58,6 +58,17 @@ def test_a_pledge_goes_from_announced_to_reported(emergency: Emergency, token: s
         assert done.status == 201, done.text
     stands = call(token, "GET", f"/responses/{path}").json["stands"]
     assert stands == {"announced": 1_000_000, "committed": 400_000, "delivered": 400_000, "reported": 400_000}
+
+
+def test_pledges_come_in_pages(cast: Cast, emergency: Emergency, token: str) -> None:
+    for state in ("NOR", "CHE", "DEU"):
+        pledged(cast, emergency, a_pledge(donor_state=state))
+    path = f"/responses/{emergency.pk}/pledges"
+    whole = call(token, "GET", path).json
+    pages = [call(token, "GET", f"{path}?start={start}&limit=2").json for start in (0, 2)]
+    assert [each for page in pages for each in page["pledges"]] == whole["pledges"]
+    assert [page["total"] for page in pages] == [3, 3]
+    assert call(token, "GET", f"{path}?donor=CHE&limit=1").json["total"] == 1
 
 
 def test_faults_have_the_places_of_the_body(emergency: Emergency, token: str) -> None:

@@ -14,7 +14,13 @@ from asylon.casework.staff.models import Role
 from asylon.responses.shares.carrying import combined, who_carries
 from asylon.responses.shares.models import Scenario
 from asylon.responses.shares.records import NameTaken
-from asylon.responses.shares.selectors import all_scenarios, scenarios_of, the_scenario
+from asylon.responses.shares.selectors import (
+    all_scenarios,
+    first_scenario,
+    ratios_of,
+    scenarios_of,
+    the_scenario,
+)
 from asylon.sharing import waterfall
 from asylon.sharing.faults import BadSharing
 from asylon.sharing.index import Burden
@@ -101,6 +107,21 @@ def test_the_same_figures_and_key_have_the_same_fingerprint(coordinator: Visitor
     once, again = all_scenarios(coordinator, emergency, now=NOW)
     assert once.fingerprint == again.fingerprint
     assert [line.name for line in scenarios_of(coordinator, emergency, now=NOW)] == ["Once", "Again"]
+
+
+def test_headings_and_ratios_are_those_of_the_whole(coordinator: Visitor, emergency: UUID) -> None:
+    assert first_scenario(coordinator, emergency, now=NOW) is None
+    for key in ("population", "gdp"):
+        a_scenario(coordinator, emergency, name=key, key=key)
+    whole = all_scenarios(coordinator, emergency, now=NOW)
+    assert first_scenario(coordinator, emergency, now=NOW) == whole[0]
+    lines = scenarios_of(coordinator, emergency, now=NOW)
+    assert [(each.key_title, each.total, each.by) for each in lines] == [
+        (each.sharing.key.title, each.sharing.total, each.by) for each in whole
+    ]
+    for state in ("TCD", "DEU", "ZZZ"):
+        under = [{row.state: row.ratio for row in who_carries(each).rows}.get(state) for each in whole]
+        assert ratios_of(coordinator, emergency, state=state, now=NOW) == under
 
 
 def test_a_name_is_given_once(coordinator: Visitor, emergency: UUID) -> None:

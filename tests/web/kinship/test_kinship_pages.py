@@ -82,6 +82,14 @@ def test_from_the_persons_page_a_guardian_is_said_with_a_day_and_read_from_both_
     assert (at_the_aunt.kind, at_the_aunt.forward) == ("guardian", True)
 
 
+def test_a_form_that_is_sent_twice_makes_one_link_and_says_so(cast: Cast, boy: UUID, amina: Client) -> None:
+    sent = tie(kind="parent", state="tracing", name="ለታይ", last_heard="in June")
+    amina.post(f"/people/{boy}/family/absent/", sent)
+    page = amina.post(f"/people/{boy}/family/absent/", {**sent, "name": " ለታይ "}, follow=True)
+    assert "This relative stands here already, and nothing was written." in page.content.decode()
+    assert len(stands(cast, boy).relatives) == 1
+
+
 def test_a_child_looks_for_his_mother_until_she_is_found(
     cast: Cast, boy: UUID, aunt: UUID, amina: Client
 ) -> None:

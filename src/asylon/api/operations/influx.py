@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Status
+from pydantic import Field
 
 from asylon.api.bearer import acting
 from asylon.api.shapes.base import Made
@@ -26,8 +27,11 @@ from asylon.api.shapes.recorded_figures import (
 )
 from asylon.responses.emergencies import recording, standing
 from asylon.responses.emergencies.characteristics import seen_of
+from asylon.responses.emergencies.standing import PAGE
 
 router = Router()
+Start = Annotated[int, Field(ge=0, le=1_000_000)]
+Limit = Annotated[int, Field(ge=1, le=PAGE)]
 
 
 @router.get("/responses/{uuid:emergency}/panel", response=PanelOut)
@@ -38,11 +42,14 @@ def read_panel(request: HttpRequest, emergency: UUID) -> PanelOut:
 
 
 @router.get("/responses/{uuid:emergency}/arrivals", response=ArrivalsOut)
-def list_arrivals(request: HttpRequest, emergency: UUID) -> ArrivalsOut:
-    """Every row of arrivals that stands, for whoever records: small numbers are among them."""
+def list_arrivals(
+    request: HttpRequest, emergency: UUID, start: Start = 0, limit: Limit = PAGE
+) -> ArrivalsOut:
+    """Rows of arrivals that stand, for whoever records: small numbers are among them."""
     visitor, now = acting(request)
-    found = standing.arrivals_of(visitor, emergency, now=now)
-    return ArrivalsOut(rows=[arrivals_row_out(each) for each in found])
+    found = standing.arrivals_of(visitor, emergency, now=now, start=start, limit=limit)
+    total = standing.how_many_arrivals(visitor, emergency, now=now)
+    return ArrivalsOut(rows=[arrivals_row_out(each) for each in found], total=total)
 
 
 @router.post("/responses/{uuid:emergency}/arrivals", response={201: ArrivalsRecordedOut})
@@ -57,14 +64,19 @@ def record_arrivals(request: HttpRequest, emergency: UUID, given: ArrivalsIn) ->
 
 
 @router.get("/responses/{uuid:emergency}/capacities", response=CapacitiesOut)
-def list_capacities(request: HttpRequest, emergency: UUID) -> CapacitiesOut:
-    """Every report of capacities and of procedures, the newest first."""
+def list_capacities(
+    request: HttpRequest, emergency: UUID, start: Start = 0, limit: Limit = PAGE
+) -> CapacitiesOut:
+    """Reports of capacities and of procedures, the newest first; `start` and `limit` count in each list."""
     visitor, now = acting(request)
+    rooms = standing.capacities_of(visitor, emergency, now=now, start=start, limit=limit)
+    benches = standing.procedures_seen(visitor, emergency, now=now, start=start, limit=limit)
+    of_rooms, of_benches = standing.how_many_reports(visitor, emergency, now=now)
     return CapacitiesOut(
-        capacities=[capacity_row_out(each) for each in standing.capacities_of(visitor, emergency, now=now)],
-        procedures=[
-            procedures_row_out(each) for each in standing.procedures_seen(visitor, emergency, now=now)
-        ],
+        capacities=[capacity_row_out(each) for each in rooms],
+        procedures=[procedures_row_out(each) for each in benches],
+        total_capacities=of_rooms,
+        total_procedures=of_benches,
     )
 
 

@@ -10,7 +10,17 @@ from ninja import Router, Status
 
 from asylon.api.bearer import acting
 from asylon.api.shapes.base import Done, Made
-from asylon.api.shapes.kinship import AbsentIn, EndIn, FormIn, FoundIn, JoinIn, LinkIn, PartIn, StateIn
+from asylon.api.shapes.kinship import (
+    AbsentIn,
+    EndIn,
+    FormIn,
+    FoundIn,
+    JoinIn,
+    LinkIn,
+    LookedForOut,
+    PartIn,
+    StateIn,
+)
 from asylon.casework.access import belonging, kinship
 from asylon.casework.access.kinship import Tie
 from asylon.casework.people.links import Absent
@@ -26,13 +36,13 @@ def link_people(request: HttpRequest, person: UUID, given: LinkIn) -> Any:
     return Status(201, Made(id=id_))
 
 
-@router.post("/people/{uuid:person}/links/absent", response={201: Made})
+@router.post("/people/{uuid:person}/links/absent", response={201: LookedForOut})
 def look_for(request: HttpRequest, person: UUID, given: AbsentIn) -> Any:
-    """Say who of the family is not registered here, and may be looked for."""
+    """Say who of the family is not registered here, and may be looked for. Said twice, it is one link."""
     visitor, now = acting(request)
     whom = Absent(given.name.strip(), given.last_heard.strip(), given.place.strip())
-    id_ = kinship.look_for(visitor, person, whom, _tie(given), now=now)
-    return Status(201, Made(id=id_))
+    made = kinship.look_for(visitor, person, whom, _tie(given), now=now)
+    return Status(201, LookedForOut(id=made.link, again=made.again))
 
 
 @router.post("/people/{uuid:person}/links/{uuid:link}/state", response=Done)

@@ -47,7 +47,10 @@ from asylon.responses.pledges.selectors import needs_of, one_need, one_pledge, p
 from asylon.responses.pledges.waiting import delivery_times
 
 router = Router()
+PAGE = 50
 Word = Annotated[str, Field(max_length=120)]
+Start = Annotated[int, Field(ge=0, le=1_000_000)]
+Limit = Annotated[int, Field(ge=1, le=PAGE)]
 
 
 @router.get("/responses/{uuid:emergency}/needs", response=NeedsOut)
@@ -79,16 +82,23 @@ def edit_need(request: HttpRequest, need: UUID, given: NeedEditIn) -> Done:
 
 @router.get("/responses/{uuid:emergency}/pledges", response=PledgesOut)
 def list_pledges(
-    request: HttpRequest, emergency: UUID, kind: Word = "", donor: Word = "", status: Word = ""
+    request: HttpRequest,
+    emergency: UUID,
+    kind: Word = "",
+    donor: Word = "",
+    status: Word = "",
+    start: Start = 0,
+    limit: Limit = PAGE,
 ) -> PledgesOut:
-    """Every pledge with its movements; by kind, donor (a State's code, or a name) and status.
+    """Pledges with their movements; by kind, donor (a State's code, or a name) and status.
 
     `status` is one of announced, committed, delivered, reported, or waiting: not all delivered.
     """
     visitor, now = acting(request)
     filters = Filters(kind=kind, donor=donor, status=status)
     found = pledges_of(visitor, emergency, now=now, filters=filters)
-    return PledgesOut(pledges=[pledge_out(each) for each in found])
+    page = found[start : start + limit]
+    return PledgesOut(pledges=[pledge_out(each) for each in page], total=len(found))
 
 
 @router.post("/responses/{uuid:emergency}/pledges", response={201: Made})

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from asylon.api.shapes.base import Out
 from asylon.foresight.influx import Indicator, Panel, Room
@@ -126,6 +129,9 @@ class PanelOut(Out):
 
     as_of: date
     in_all: int | None
+    few: Annotated[
+        bool, Field(description="Fewer than 11 people are known to have arrived: no sum, no day of them.")
+    ]
     known_days: int
     not_known_days: int
     numbers: list[IndicatorOut]
@@ -150,6 +156,7 @@ def panel_out(seen: Seen) -> PanelOut:
     return PanelOut(
         as_of=panel.as_of,
         in_all=panel.arrived.in_all,
+        few=seen.few,
         known_days=panel.arrived.known_days,
         not_known_days=panel.arrived.not_known_days,
         numbers=[_indicator(each) for each in panel.numbers],

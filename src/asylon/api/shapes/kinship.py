@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
-from asylon.api.shapes.base import Day, Id, In, Line, Seen
+from asylon.api.shapes.base import Day, Id, In, Line, Out, Seen
 from asylon.casework.access.kinship import LONGEST_NAME
 
 
@@ -84,6 +85,13 @@ class AbsentIn(In):
     place: Line = ""
     state: State = LinkState.TRACING
     since: Day | None = None
+
+
+class LookedForOut(Out):
+    """The link to somebody absent. `again` if it stood before: then nothing was written."""
+
+    id: UUID
+    again: bool
 
 
 class StateIn(In):

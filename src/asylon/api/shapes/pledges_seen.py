@@ -108,9 +108,10 @@ class PledgeOut(Out):
 
 
 class PledgesOut(Out):
-    """The pledges of an emergency, by donor and kind."""
+    """The pledges of an emergency, by donor and kind, and how many there are."""
 
     pledges: list[PledgeOut]
+    total: int
 
 
 class FlowOut(Out):

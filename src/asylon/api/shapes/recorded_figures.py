@@ -171,9 +171,10 @@ class ArrivalsRowOut(Out):
 
 
 class ArrivalsOut(Out):
-    """Rows of arrivals that stand, the newest day first."""
+    """Rows of arrivals that stand, the newest day first, and how many there are."""
 
     rows: list[ArrivalsRowOut]
+    total: int
 
 
 class CapacityRowOut(Out):
@@ -203,10 +204,12 @@ class ProceduresRowOut(Out):
 
 
 class CapacitiesOut(Out):
-    """Reports of capacities and of procedures, the newest first."""
+    """Reports of capacities and of procedures, the newest first, and how many there are of each."""
 
     capacities: list[CapacityRowOut]
     procedures: list[ProceduresRowOut]
+    total_capacities: int
+    total_procedures: int
 
 
 def recorded_out(made: Recorded) -> ArrivalsRecordedOut:

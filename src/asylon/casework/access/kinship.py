@@ -67,9 +67,18 @@ def link_people(visitor: Visitor, person: UUID, other: UUID, tie: Tie, *, now: d
     return row.pk
 
 
-def look_for(visitor: Visitor, person: UUID, absent: Absent, tie: Tie, *, now: datetime) -> UUID:
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """The link to somebody who is not here; `again` if it stood before and nothing was written."""
+
+    link: UUID
+    again: bool
+
+
+def look_for(visitor: Visitor, person: UUID, absent: Absent, tie: Tie, *, now: datetime) -> LookedFor:
     """Say who of the family is not here: sealed under the key of the one who looks for them.
 
+    Said twice, it is one link: the first one stands, as it was told then.
     Raises: CannotBe; NotThere; Refused; Erased.
     """
     case = open_to_change(visitor, person, now=now)
@@ -79,9 +88,12 @@ def look_for(visitor: Visitor, person: UUID, absent: Absent, tie: Tie, *, now: d
     check_words("place", absent.place, LONGEST_WORDS)
     with transaction.atomic():
         whom = replace(absent, forward=tie.forward)
+        stands = links.standing_unregistered(case.key, person, tie.kind, whom)
+        if stands is not None:
+            return LookedFor(stands.pk, again=True)
         row = links.link_unregistered(case.key, person, tie.kind, whom, state=tie.state, since=tie.since)
         note(case, {"link": row.pk, "kind": tie.kind, "state": tie.state})
-    return row.pk
+    return LookedFor(row.pk, again=False)
 
 
 def change_state(visitor: Visitor, person: UUID, link: UUID, *, seen: int, state: str, now: datetime) -> int:

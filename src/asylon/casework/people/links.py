@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from unicodedata import normalize
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -73,6 +74,25 @@ def link_unregistered(
     )
 
 
+def standing_unregistered(
+    key: bytes, person: UUID, kind: FamilyLink.Kind | str, absent: Absent
+) -> FamilyLink | None:
+    """The link that runs to the same absent relative, the oldest if there are several; None if none does.
+
+    The same is: of this person, of this kind and in this direction, and named alike whatever the letters'
+    case and spaces. Somebody without a name is the same only if all that was told is.
+    Holds the person's row, so that of two at once the second one sees the first; wants a transaction.
+    Raises: Broken.
+    """
+    list(Person.objects.select_for_update().filter(pk=person).values_list("pk"))
+    rows = FamilyLink.objects.filter(person=person, kind=kind, other=None, until=None, sealed__isnull=False)
+    for row in rows.order_by("pk"):
+        stands = open_absent(key, row.pk, bytes(row.sealed or b""))
+        if _alike(stands) == _alike(absent):
+            return row
+    return None
+
+
 def open_absent(key: bytes, row: UUID, sealed: bytes) -> Absent:
     """Who is being looked for.
 
@@ -109,6 +129,11 @@ def end_link(row: FamilyLink, *, seen: int, until: date) -> FamilyLink:
     Raises: EditedMeanwhile.
     """
     return write_edit(row, seen=seen, until=until)
+
+
+def _alike(absent: Absent) -> tuple[object, ...]:
+    told = (absent.name,) if absent.name.strip() else ("", absent.last_heard, absent.place)
+    return absent.forward, *(" ".join(normalize("NFKC", text).casefold().split()) for text in told)
 
 
 def _must_not_stand(person: UUID, other: UUID, kind: FamilyLink.Kind | str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from asylon.casework.access.small_numbers import is_small
 from asylon.casework.access.visitors import Visitor
 from asylon.foresight.influx import (
     Day,
@@ -21,17 +22,12 @@ from asylon.foresight.influx import (
 )
 from asylon.foresight.influx.duration import PERSONS, YEARS
 from asylon.responses.emergencies.kinds import Indicator, Part, Sector, Unit
-from asylon.responses.emergencies.models import Arrivals, Emergency
+from asylon.responses.emergencies.models import Emergency
 from asylon.responses.emergencies.opening import codes_of, open_emergency
 from asylon.responses.emergencies.selectors import SEE, Mark, marks_of, standing_marks
 from asylon.responses.emergencies.splits import Splits, splits_of
-from asylon.responses.emergencies.standing import (
-    benches_of,
-    days_of,
-    invented_reports,
-    reports_of,
-    standing_arrivals,
-)
+from asylon.responses.emergencies.standing import benches_of, invented_reports, reports_of
+from asylon.responses.emergencies.sums import days_of, groups_of, sources_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +37,8 @@ class Seen:
     Attributes:
         days: arrivals by day, with the capacity to register of that day beside them in `registrable`.
         splits: who arrived, small numbers left out.
+        few: fewer than eleven people are known to have arrived since the beginning: no sum of them is told,
+            and no day of that time, because the days would tell the sum.
         any_invented: whether any of the figures was made up, of arrivals, capacities or procedures.
     """
 
@@ -50,6 +48,7 @@ class Seen:
     days: tuple[Day, ...]
     registrable: dict[date, int]
     splits: Splits
+    few: bool
     any_invented: bool
 
 
@@ -60,8 +59,10 @@ def seen_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> Seen:
     """
     row = open_emergency(visitor, emergency, act=SEE, now=now)
     marks = standing_marks(marks_of(visitor, emergency, now=now))
-    rows = standing_arrivals(row)
-    days, reports = days_of(rows), reports_of(row)
+    every, reports, sources = days_of(row), reports_of(row), sources_of(row)
+    splits = splits_of(groups_of(row))
+    few = splits.few or is_small(sum(each.persons or 0 for each in every if each.on >= row.began_on))
+    days = [each for each in every if each.on < row.began_on] if few else every
     as_of = min(now.date(), row.closed_on) if row.closed_on else now.date()
     panel = panel_of(
         Evidence(
@@ -69,7 +70,7 @@ def seen_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> Seen:
             reports=reports,
             benches=benches_of(row),
             inhabitants=inhabitants_of(codes_of(row, Part.HOST)),
-            source=_sources(rows),
+            source=sources.line,
         ),
         marks={
             (str(indicator), str(sector or "")): float(mark.mark)
@@ -85,8 +86,9 @@ def seen_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> Seen:
         duration=_duration(row, panel, marks, as_of),
         days=tuple(each for each in days if each.on <= as_of),
         registrable=_registrable(days, reports),
-        splits=splits_of(each for each in rows if each.on >= row.began_on),
-        any_invented=row.invented or any(each.invented for each in rows) or invented_reports(row),
+        splits=splits,
+        few=few,
+        any_invented=row.invented or sources.any_invented or invented_reports(row),
     )
 
 
@@ -120,7 +122,3 @@ def _registrable(days: Iterable[Day], reports: list[Report]) -> dict[date, int]:
         for each in days
     }
     return {on: number for on, number in found.items() if number is not None}
-
-
-def _sources(rows: Iterable[Arrivals]) -> str:
-    return " · ".join(dict.fromkeys(each.source for each in rows))

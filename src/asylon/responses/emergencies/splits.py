@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from asylon.casework.access.small_numbers import hidden_places
-from asylon.responses.emergencies.models import Arrivals
+from asylon.casework.access.small_numbers import hidden_places, is_small
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """People who are alike in everything that a split tells, added up over all days."""
+
+    sex: str
+    age: str
+    origin: str
+    place: str
+    persons: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +29,27 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Splits:
-    """Arrivals that are known, split one way at a time. The whole is told; crossed tables are not made."""
+    """Arrivals that are known, split one way at a time. Crossed tables are not made.
+
+    The whole is told, unless it is a small number itself: then `few` holds and `in_all` is None.
+    """
 
     in_all: int | None
+    few: bool
     by_sex: tuple[Cell, ...]
     by_age: tuple[Cell, ...]
     by_origin: tuple[Cell, ...]
     by_place: tuple[Cell, ...]
 
 
-def splits_of(rows: Iterable[Arrivals]) -> Splits:
-    """The splits of rows that stand. First crossings only, as in every total."""
-    counted = [each for each in rows if each.first_crossing and each.persons is not None]
+def splits_of(groups: Iterable[Group]) -> Splits:
+    """The splits of groups that are known. First crossings only, as in every total."""
+    counted = list(groups)
+    whole = sum(each.persons for each in counted)
+    few = is_small(whole)
     return Splits(
-        in_all=sum(each.persons or 0 for each in counted) if counted else None,
+        in_all=None if few or not counted else whole,
+        few=few,
         by_sex=_by(counted, lambda each: each.sex),
         by_age=_by(counted, lambda each: each.age),
         by_origin=_by(counted, lambda each: each.origin),
@@ -51,9 +68,9 @@ def told(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(Cell(each.of, None if at in hidden else each.persons) for at, each in enumerate(listed))
 
 
-def _by(rows: Iterable[Arrivals], of: Callable[[Arrivals], str]) -> tuple[Cell, ...]:
+def _by(groups: Iterable[Group], of: Callable[[Group], str]) -> tuple[Cell, ...]:
     sums: dict[str, int] = {}
-    for each in rows:
-        sums[of(each)] = sums.get(of(each), 0) + (each.persons or 0)
+    for each in groups:
+        sums[of(each)] = sums.get(of(each), 0) + each.persons
     ordered = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
     return told(Cell(name, size) for name, size in ordered)

@@ -1,20 +1,21 @@
-"""The figures of an emergency as they stand now: arrivals without what was superseded, newest reports."""
+"""The figures of an emergency row by row as they stand now, and its reports for the panel."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
-from asylon.foresight.influx import Bench, Day, Report
+from asylon.foresight.influx import Bench, Report
 from asylon.responses.emergencies.kinds import AgeBand, HowKnown, Sector, Sex, Unit
 from asylon.responses.emergencies.models import Arrivals, Capacity, Emergency, Procedures
 from asylon.responses.emergencies.opening import open_emergency
 from asylon.responses.emergencies.selectors import SEE
+from asylon.responses.emergencies.sums import standing_arrivals
 
 FLOWS = frozenset({Unit.PERSONS_A_DAY})
 """Units that are a capacity a day: they do not fill up."""
@@ -80,8 +81,12 @@ class ProceduresSeen:
     at: datetime
 
 
+PAGE = 200
+"""Rows that are read at a time."""
+
+
 def arrivals_of(
-    visitor: Visitor, emergency: UUID, *, now: datetime, most: int | None = None
+    visitor: Visitor, emergency: UUID, *, now: datetime, start: int = 0, limit: int = PAGE
 ) -> list[ArrivalsSeen]:
     """The rows that stand, the newest day first. Superseded ones are left out and kept.
 
@@ -89,12 +94,32 @@ def arrivals_of(
     Raises: Refused; NotThere.
     """
     row = open_emergency(visitor, emergency, act=Act.RECORD_FIGURES, now=now)
-    rows = standing_arrivals(row)
-    return [_seen(each) for each in (rows[:most] if most else rows)]
+    rows = standing_arrivals(row).select_related("by")
+    ordered = rows.order_by("-on", "place", "host", "origin", "sex", "age", "id")
+    return [_seen(each) for each in ordered[start : start + limit]]
 
 
-def capacities_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> list[CapacitySeen]:
-    """Every report of a capacity, the newest first.
+def how_many_arrivals(visitor: Visitor, emergency: UUID, *, now: datetime) -> int:
+    """How many rows of arrivals stand.
+
+    Raises: Refused; NotThere.
+    """
+    return standing_arrivals(open_emergency(visitor, emergency, act=Act.RECORD_FIGURES, now=now)).count()
+
+
+def how_many_reports(visitor: Visitor, emergency: UUID, *, now: datetime) -> tuple[int, int]:
+    """How many reports of capacities there are, and how many of procedures.
+
+    Raises: Refused; NotThere.
+    """
+    row = open_emergency(visitor, emergency, act=SEE, now=now)
+    return _capacities(row).count(), _procedures(row).count()
+
+
+def capacities_of(
+    visitor: Visitor, emergency: UUID, *, now: datetime, start: int = 0, limit: int = PAGE
+) -> list[CapacitySeen]:
+    """Reports of capacities, the newest first.
 
     Raises: Refused; NotThere.
     """
@@ -112,12 +137,14 @@ def capacities_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> list[C
             by=each.by.name,
             at=each.at,
         )
-        for each in _capacities(row)
+        for each in _capacities(row)[start : start + limit]
     ]
 
 
-def procedures_seen(visitor: Visitor, emergency: UUID, *, now: datetime) -> list[ProceduresSeen]:
-    """Every report of procedures, the newest first.
+def procedures_seen(
+    visitor: Visitor, emergency: UUID, *, now: datetime, start: int = 0, limit: int = PAGE
+) -> list[ProceduresSeen]:
+    """Reports of procedures, the newest first.
 
     Raises: Refused; NotThere.
     """
@@ -135,29 +162,8 @@ def procedures_seen(visitor: Visitor, emergency: UUID, *, now: datetime) -> list
             by=each.by.name,
             at=each.at,
         )
-        for each in _procedures(row)
+        for each in _procedures(row)[start : start + limit]
     ]
-
-
-def standing_arrivals(row: Emergency) -> list[Arrivals]:
-    """The rows of an emergency that nothing superseded, the newest day first."""
-    return list(
-        Arrivals.objects.filter(emergency=row, superseded_by__isnull=True)
-        .select_related("by")
-        .order_by("-on", "place", "host", "origin", "sex", "age", "id")
-    )
-
-
-def days_of(rows: Iterable[Arrivals]) -> list[Day]:
-    """Arrivals by day. Only first crossings count, so that who crosses two borders counts once.
-
-    A day is not known as soon as one of its rows is not: the sum of the others would be too small.
-    """
-    by_day: dict[date, list[Arrivals]] = defaultdict(list)
-    for each in rows:
-        if each.first_crossing:
-            by_day[each.on].append(each)
-    return [_day(on, by_day[on]) for on in sorted(by_day)]
 
 
 def reports_of(row: Emergency) -> list[Report]:
@@ -174,7 +180,7 @@ def reports_of(row: Emergency) -> list[Report]:
             stock=each.unit not in FLOWS,
             persons=each.unit in OF_PERSONS,
         )
-        for each in reversed(_capacities(row))
+        for each in _capacities(row).reverse()
     ]
 
 
@@ -190,7 +196,7 @@ def benches_of(row: Emergency) -> list[Bench]:
             interviewers=each.interviewers,
             source=each.source,
         )
-        for each in reversed(_procedures(row))
+        for each in _procedures(row).reverse()
     ]
 
 
@@ -199,23 +205,12 @@ def invented_reports(row: Emergency) -> bool:
     return any(kind.objects.filter(emergency=row, invented=True).exists() for kind in (Capacity, Procedures))
 
 
-def _capacities(row: Emergency) -> list[Capacity]:
-    return list(Capacity.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id"))
+def _capacities(row: Emergency) -> QuerySet[Capacity]:
+    return Capacity.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id")
 
 
-def _procedures(row: Emergency) -> list[Procedures]:
-    return list(Procedures.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id"))
-
-
-def _day(on: date, rows: list[Arrivals]) -> Day:
-    numbers = [each.persons for each in rows]
-    known = [number for number in numbers if number is not None]
-    return Day(
-        on=on,
-        persons=sum(known) if len(known) == len(numbers) else None,
-        estimated=any(each.how == HowKnown.ESTIMATED for each in rows),
-        recorded_on=max(each.at for each in rows).date(),
-    )
+def _procedures(row: Emergency) -> QuerySet[Procedures]:
+    return Procedures.objects.filter(emergency=row).select_related("by").order_by("-on", "-at", "-id")
 
 
 def _seen(row: Arrivals) -> ArrivalsSeen:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from asylon.casework.access.small_numbers import is_small
 from asylon.responses.emergencies.models import Arrivals, Capacity, Emergency
 from asylon.responses.plans.models import Progress, Version
 from asylon.responses.pledges.models import Movement, Need
@@ -72,7 +73,7 @@ def _arrivals(emergency: Emergency, version: Version, today: date) -> Iterator[F
         of="",
         unit="persons_a_day",
         planned=version.forecast_high,
-        actual=round(sum(days.values()) / len(days)),
+        actual=None if is_small(sum(days.values())) else round(sum(days.values()) / len(days)),
         as_of=last,
         source="; ".join(sorted(sources))[:200],
         least=version.forecast_low,

@@ -84,6 +84,7 @@ def _characteristics(seen: Seen, found: Situation) -> Iterator[Row]:
             of=each.sector,
             measure=each.id,
             value=_number(each.value),
+            hidden=seen.few and each.id in _OF_PEOPLE,
             unit=PEOPLE if each.id in _OF_PEOPLE else "",
             as_of=each.as_of,
             source=each.source,
@@ -97,6 +98,7 @@ def _arrivals(seen: Seen) -> Iterator[Row]:
     whole = Row(
         measure="arrived_in_all",
         value=seen.splits.in_all,
+        hidden=seen.splits.few,
         unit=PEOPLE,
         source=seen.panel.arrived.source,
         invented=seen.any_invented,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from asylon.responses.shares.records import ScenarioSeen
-from asylon.sharing.index import Burden, Carried, combined_index, responsibility_index
+from asylon.sharing.index import Burden, Carried, combined_index, index_of, responsibility_index
 from asylon.sharing.inequality import Change, change, lorenz
 
 
@@ -64,6 +64,17 @@ def who_carries(
     rows.sort(key=lambda row: (row.ratio is None, -(row.ratio or 0), -row.fair, row.state))
     outside = {state: count for state, count in given.items() if state not in carried.fair and count}
     return WhoCarries(burden, tuple(rows), lorenz(carried).gini, outside)
+
+
+def ratio_under(shares: Mapping[str, str], held: Mapping[str, int], *, state: str) -> Fraction | None:
+    """The ratio of people hosted by one State, from the stored shares of a scenario and whom States host.
+
+    None where the State has no part in the key or whom it hosts is not known.
+    Raises: BadSharing.
+    """
+    fair = {each: Fraction(text) for each, text in shares.items()}
+    found = index_of(Carried({each: held.get(each) for each in fair}, fair), state)
+    return found.ratio if found else None
 
 
 def combined(

@@ -18,7 +18,7 @@ from asylon.casework.access.kernel import Act, Field
 from asylon.casework.people.links import Absent
 from asylon.vault import Erased
 from asylon.web.kinship.forms import AbsentForm, EndForm, FoundForm, LinkForm, StateForm, typed_day
-from asylon.web.kinship.pages import Deed, has_ended, one_form, sent_to, several_forms
+from asylon.web.kinship.pages import Deed, back, has_ended, one_form, sent_to, several_forms, stands_already
 from asylon.web.people.shown.kin import KinLine, group_lines, kin, line_of_kin
 from asylon.web.people.through import through_the_door
 from asylon.web.people.views import called
@@ -69,12 +69,15 @@ def add_absent(request: HttpRequest, person: UUID) -> HttpResponse:
     visitor, now = visitor_of(request), timezone.now()
     case = kinship.open_to_change(visitor, person, now=now)
     form = AbsentForm(sent_to(request), today=now.date(), initial={"state": "tracing"})
+    said: list[kinship.LookedFor] = []
 
     def save() -> None:
         told = form.cleaned_data
         whom = Absent(told["name"], told["last_heard"], told["place"])
-        kinship.look_for(visitor, person, whom, form.tie, now=now)
+        said.append(kinship.look_for(visitor, person, whom, form.tie, now=now))
 
+    if request.method == "POST" and form.saves(save):
+        return stands_already(request, case) if said[0].again else back(request, case)
     why = _("As the person tells it. Only what is known: what is not chosen may stay empty.")
     return one_form(request, case, form, save, title=_("Somebody who is not registered here"), why=why)
 

@@ -83,6 +83,18 @@ def back(request: HttpRequest, case: OpenCase) -> HttpResponse:
     return redirect("kin", person=case.person)
 
 
+def stands_already(request: HttpRequest, case: OpenCase) -> HttpResponse:
+    """To the family: the same absent relative was written down before."""
+    messages.warning(
+        request,
+        _(
+            "This relative stands here already, and nothing was written. "
+            "If you mean somebody else, write what tells the two apart into the name."
+        ),
+    )
+    return redirect("kin", person=case.person)
+
+
 def has_ended(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """To the family: what was to be changed has ended."""
     messages.warning(request, _("This has ended meanwhile. Nothing was changed."))

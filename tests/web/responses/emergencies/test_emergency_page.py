@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from asylon.casework.staff.models import Role
@@ -16,7 +21,8 @@ from asylon.responses.emergencies.services import declare, edit_emergency, set_t
 from asylon.responses.plans.keeping import FrameEntry, frame_version
 from tests.office_cast import Cast
 from tests.responses.emergencies.situations import a_declaration, an_emergency, arrived, coordinator
-from tests.responses.plans.made import a_plan
+from tests.responses.plans.made import a_plan, an_adopted_plan
+from tests.responses.shares.scenes import a_scenario
 from tests.web.responses.emergencies.browsing import a_full_emergency, browser_of, page_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -116,6 +122,23 @@ def test_where_nothing_is_known_nothing_is_made_up(cast: Cast) -> None:
     assert "Nobody has declared a mass influx" in page
 
 
+def test_where_few_arrived_no_page_and_no_report_tells_how_many(cast: Cast) -> None:
+    emergency, now = an_emergency(cast), timezone.now()
+    arrived(coordinator(cast, now=now), emergency, {now.date(): 7}, now=now)
+    client = browser_of(cast, Role.ANALYST)
+    pages = [
+        page_of(client, f"/responses/{emergency}/{part}") for part in ("", "arrivals/", "characteristics/")
+    ]
+    for page in pages[:2]:
+        assert "Fewer than 11 people are known to have arrived." in page
+    for page in pages:
+        assert not re.search(r"(?<![\d-])7 people|>7<", page)
+    answer = client.get(f"/responses/{emergency}/report.csv")
+    told = {row["measure"]: row for row in csv.DictReader(io.StringIO(answer.content.decode()))}
+    assert (told["arrived"]["value"], told["arrived"]["hidden"]) == ("", "True")
+    assert (told["arrived_in_all"]["value"], told["arrived_in_all"]["hidden"]) == ("", "True")
+
+
 def test_admission_and_protection_never_wait(cast: Cast) -> None:
     """X-P6, X-P7: said on the page, whether somebody declared or not."""
     emergency = a_full_emergency(cast)
@@ -132,6 +155,29 @@ def test_admission_and_protection_never_wait(cast: Cast) -> None:
         "Opens recognition as a group",
     ):
         assert words in page
+
+
+def test_more_arrivals_and_scenarios_cost_no_more_queries(cast: Cast) -> None:
+    emergency, now = a_full_emergency(cast), timezone.now()
+    visitor = coordinator(cast, now=now)
+    an_adopted_plan(visitor, emergency, now=now)
+    a_scenario(visitor, emergency)
+    client = browser_of(cast)
+
+    def queries(part: str) -> int:
+        page_of(client, f"/responses/{emergency}/{part}")
+        with CaptureQueriesContext(connection) as asked:
+            page_of(client, f"/responses/{emergency}/{part}")
+            return len(asked)
+
+    few = {part: queries(part) for part in ("", "arrivals/", "shares/")}
+    days = {now.date() - timedelta(days=back): 40 + back for back in range(120)}
+    for gate in ("Gate 2", "Gate 3"):
+        arrived(visitor, emergency, days, place=gate, now=now)
+    for key in ("population", "gdp"):
+        a_scenario(visitor, emergency, name=key, key=key)
+    assert {part: queries(part) for part in few} == few
+    assert few[""] <= 50
 
 
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.SUPERVISOR])

@@ -14,6 +14,7 @@ from asylon.casework.staff.models import Role
 from asylon.responses.emergencies.models import Emergency
 from asylon.responses.plans.items import ItemEntry
 from asylon.responses.plans.models import Amendment, Consultation, Plan
+from asylon.responses.reviews.selectors import standing
 from asylon.responses.reviews.services import CallEntry, call_review
 from asylon.web.responses.plans.panel import panel as plan_panel
 from asylon.web.responses.reviews.panel import orders
@@ -246,7 +247,12 @@ class TestPanels:
     def test_without_a_plan_they_say_so(self, coordinator: Visitor, emergency: Emergency, today: Any) -> None:
         shown = plan_panel(coordinator, emergency.pk, now=today)["plan_panel"]
         assert (shown["lines"], shown["begin"]) == ((), reverse("new_plan", args=[emergency.pk]))
-        assert review_panel(coordinator, emergency.pk, now=today)["review_panel"] is None
+        assert (
+            review_panel(standing(coordinator, emergency.pk, now=today), emergency=emergency.pk)[
+                "review_panel"
+            ]
+            is None
+        )
 
     def test_they_show_the_items_and_what_the_rules_would_propose(
         self, coordinator: Visitor, emergency: Emergency, today: Any
@@ -255,17 +261,19 @@ class TestPanels:
         an_adopted_plan(coordinator, emergency.pk, WELLS, MOVING, now=today)
         shown = plan_panel(coordinator, emergency.pk, now=today)["plan_panel"]
         assert [line.code for line in shown["lines"]] == ["j4", "j9"]
-        following = review_panel(coordinator, emergency.pk, now=today)["review_panel"]
+        following = review_panel(standing(coordinator, emergency.pk, now=today), emergency=emergency.pk)[
+            "review_panel"
+        ]
         assert "91 %, over the mark of 85 %" in {line.verdict for line in following["lines"]}
         assert len(following["proposals"]) == 2
-        assert orders(coordinator, emergency.pk, now=today) == ()
+        assert orders(coordinator, standing(coordinator, emergency.pk, now=today)) == ()
 
     def test_an_overdue_review_is_an_order_in_the_strip(
         self, coordinator: Visitor, emergency: Emergency, today: Any
     ) -> None:
         plan, _ = an_adopted_plan(coordinator, emergency.pk, in_days=3, now=today)
         later = today + timedelta(days=4)
-        (order,) = orders(coordinator, emergency.pk, now=later)
+        (order,) = orders(coordinator, standing(coordinator, emergency.pk, now=later))
         assert order.order == "Hold the review of the plan"
         assert order.address == reverse("call_review", args=[plan.pk])
         assert Plan.objects.count() == 1

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.staff.models import Role
+from asylon.responses.emergencies.selectors import the_emergency
 from asylon.responses.shares.models import Scenario
 from asylon.sharing import sharing_from_json
 from asylon.web.responses.shares.panel import panel
@@ -165,11 +166,13 @@ def test_the_table_and_the_data_are_what_the_page_shows(
 
 
 def test_the_first_page_of_an_emergency_shows_its_host_first(coordinator: Visitor, emergency: UUID) -> None:
-    empty = panel(coordinator, emergency, now=timezone.now())
+    now = timezone.now()
+    about = the_emergency(coordinator, emergency, now=now)
+    empty = panel(coordinator, about, now=now)
     assert empty.scenario is None
     for key in ("population", "gdp"):
         a_scenario(coordinator, emergency, name=key, key=key)
-    found = panel(coordinator, emergency, now=timezone.now())
+    found = panel(coordinator, about, now=now)
     assert found.rows[0].code == "TCD"
     assert (found.host, found.scenarios) == ("Chad", 2)
 

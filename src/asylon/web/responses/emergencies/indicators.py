@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from asylon.casework.access.small_numbers import SMALLEST_TOLD
 from asylon.foresight.influx import Indicator, Panel, Procedures, Room, Trend, Verdict
 from asylon.responses.emergencies.kinds import Indicator as Named
 from asylon.responses.emergencies.kinds import Sector, Unit
@@ -65,9 +66,9 @@ class FactCard:
         return tuple(each for each in self.indicators if each.mark)
 
 
-def cards(panel: Panel) -> tuple[FactCard, ...]:
-    """The four, in the order of the Conclusion."""
-    return (_numbers(panel), _speed(panel), _room(panel), _individual(panel))
+def cards(panel: Panel, *, few: bool) -> tuple[FactCard, ...]:
+    """The four, in the order of the Conclusion; `few` where too few arrived to tell their number."""
+    return (_numbers(panel, few=few), _speed(panel), _room(panel), _individual(panel))
 
 
 def value_words(id_: str, value: float | None) -> str:
@@ -112,14 +113,16 @@ def unit_name(unit: str) -> str:
     return str(Unit(unit).label)
 
 
-def _numbers(panel: Panel) -> FactCard:
+def _numbers(panel: Panel, *, few: bool) -> FactCard:
     arrived, today = panel.arrived, panel.as_of
     lines = []
     if arrived.in_all is not None:
         lines.append(gettext("%(n)s people since the beginning") % {"n": number(arrived.in_all)})
     if arrived.per_1000 is not None:
         lines.append(gettext("%(n)s for 1,000 inhabitants") % {"n": rounded(arrived.per_1000)})
-    if arrived.not_known_days:
+    if few:
+        lines.append(gettext("fewer than %(n)s people since the beginning") % {"n": number(SMALLEST_TOLD)})
+    elif arrived.not_known_days:
         days = ngettext(
             "of %(n)s day nothing is known", "of %(n)s days nothing is known", arrived.not_known_days
         )

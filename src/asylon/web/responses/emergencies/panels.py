@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from asylon.casework.access.visitors import Visitor
+from asylon.responses.emergencies.selectors import Situation
+from asylon.responses.reviews.selectors import Standing
 from asylon.web.responses.plans import panel as plans
 from asylon.web.responses.pledges import panel as pledges
 from asylon.web.responses.reviews import panel as reviews
 from asylon.web.responses.shares import panel as shares
 
 
-def panels_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> dict[str, Any]:
-    """The context of the panels of plans, pledges, shares and reviews.
+def panels_of(
+    visitor: Visitor, found: Situation, stands: Standing | None, *, now: datetime
+) -> dict[str, Any]:
+    """The context of the panels of plans, pledges, shares and reviews; `stands` is how the plan stands.
 
     Raises: Refused; NotThere.
     """
     return {
-        **plans.panel(visitor, emergency, now=now),
-        **reviews.panel(visitor, emergency, now=now),
-        "pledge_panel": pledges.panel(visitor, emergency, now=now),
-        "share_panel": shares.panel(visitor, emergency, now=now),
+        **plans.panel(visitor, found.id, now=now),
+        **reviews.panel(stands, emergency=found.id),
+        "pledge_panel": pledges.panel(visitor, found.id, now=now),
+        "share_panel": shares.panel(visitor, found, now=now),
     }

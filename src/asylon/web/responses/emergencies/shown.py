@@ -61,6 +61,8 @@ def short_sentences(found: Situation, seen: Seen) -> tuple[str, ...]:
         said.append(
             gettext("About %(n)s people a day more than can be registered.") % {"n": rounded(missing)}
         )
+    elif seen.few:
+        said.append(few_words())
     elif arrived.a_day is not None:
         said.append(gettext("About %(n)s people arrive a day.") % {"n": rounded(arrived.a_day)})
     else:
@@ -72,6 +74,14 @@ def short_sentences(found: Situation, seen: Seen) -> tuple[str, ...]:
     if found.declared:
         said.append(gettext("A person has declared a mass influx."))
     return tuple(said)
+
+
+def few_words() -> str:
+    """That people arrived, and so few that no number of them is told."""
+    return gettext(
+        "Fewer than %(n)s people are known to have arrived. Their number is not told by day or in all, "
+        "because it could point at somebody."
+    ) % {"n": SMALLEST_TOLD}
 
 
 def declaration(declared: Declared) -> DeclarationShown:

@@ -45,7 +45,8 @@ def orders(
         *_cannot_be_registered(found.id, seen),
         *_rooms(found.id, seen.panel, today),
         *_look_again(visitor, found.id, running, today),
-        *_old(visitor, found.id, seen.panel, today),
+        # Where few arrived no day is told, and the last day that is known is one of them.
+        *(() if seen.few else _old(visitor, found.id, seen.panel, today)),
     )
 
 

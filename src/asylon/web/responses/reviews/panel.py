@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext
 
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
-from asylon.responses.reviews.selectors import standing
+from asylon.responses.reviews.selectors import Standing
 from asylon.responses.reviews.words import found_line, proposal_words
 from asylon.web.people.shown.days import day
 from asylon.web.responses.allowed import could
@@ -22,12 +21,8 @@ MOST = 4
 URGENT_FIRST = {"urgent": 0, "may": 1, "met": 2}
 
 
-def panel(visitor: Visitor, emergency: UUID, *, now: datetime) -> dict[str, Any]:
-    """The context of `responses/reviews/panel.html`: `review_panel`.
-
-    Raises: Refused, NotThere.
-    """
-    found = standing(visitor, emergency, now=now)
+def panel(found: Standing | None, *, emergency: UUID) -> dict[str, Any]:
+    """The context of `responses/reviews/panel.html`: `review_panel`, from how the plan stands."""
     if found is None:
         return {"review_panel": None}
     reader = page_reader()
@@ -49,12 +44,8 @@ def panel(visitor: Visitor, emergency: UUID, *, now: datetime) -> dict[str, Any]
     }
 
 
-def orders(visitor: Visitor, emergency: UUID, *, now: datetime) -> tuple[Order, ...]:
-    """What a review wants now, for the strip on top: one that is overdue.
-
-    Raises: Refused, NotThere.
-    """
-    found = standing(visitor, emergency, now=now)
+def orders(visitor: Visitor, found: Standing | None) -> tuple[Order, ...]:
+    """What a review wants now, for the strip on top: one that is overdue."""
     if found is None or not found.next.overdue:
         return ()
     may = could(visitor, Act.HOLD_REVIEW)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 
 from django.utils.translation import gettext
 
 from asylon.figures import Store, places
 from asylon.pictures import (
+    Ground,
     Level,
     MapClass,
     MapCountry,
@@ -15,8 +17,9 @@ from asylon.pictures import (
     Picture,
     Step,
     WaterfallWords,
+    ground_of,
+    map_on,
     waterfall,
-    world_map,
 )
 from asylon.responses.shares.carrying import WhoCarries
 from asylon.responses.shares.records import ScenarioSeen
@@ -53,7 +56,8 @@ def why_picture(found: Waterfall, *, name: str) -> Picture:
 
 def carry_map(scenario: ScenarioSeen, found: WhoCarries, *, hosts: tuple[str, ...]) -> Picture:
     """The ratio of what each State carries to its fair share, on the world."""
-    known = places.drawn(Store()) | places.countries(Store()).keys()
+    ground, drawn = _world()
+    known = drawn | places.countries(Store()).keys()
     countries = [
         MapCountry(
             iso3=row.state,
@@ -73,9 +77,9 @@ def carry_map(scenario: ScenarioSeen, found: WhoCarries, *, hosts: tuple[str, ..
         gettext("two to five times"),
         gettext("five times or more"),
     )
-    return world_map(
+    return map_on(
+        ground,
         countries,
-        topology=places.world_map(Store()),
         classes=[MapClass(label=label, below=below) for label, below in zip(names, ends, strict=True)],
         words=MapWords(
             title=gettext("Who carries what"),
@@ -95,3 +99,9 @@ def carry_map(scenario: ScenarioSeen, found: WhoCarries, *, hosts: tuple[str, ..
         ),
         reader=page_reader(),
     )
+
+
+@lru_cache(maxsize=1)
+def _world() -> tuple[Ground, frozenset[str]]:
+    """The shapes of the world and whose they are. They ship with the product: a process draws them once."""
+    return ground_of(places.world_map(Store())), places.drawn(Store())

@@ -49,7 +49,7 @@ def characteristics(request: HttpRequest, emergency: UUID) -> HttpResponse:
     declared = declarations_of(visitor, emergency, now=now)
     given = {
         **response_frame(found, part="characteristics"),
-        "cards": indicators.cards(seen.panel),
+        "cards": indicators.cards(seen.panel, few=seen.few),
         "surges": decided.surges(seen.panel.surges),
         "marks": decided.marks(marks_of(visitor, emergency, now=now)),
         "declarations": [shown.declaration(each) for each in declared],
@@ -112,12 +112,13 @@ def declare(request: HttpRequest, emergency: UUID) -> HttpResponse:
     visitor, now = visitor_of(request), timezone.now()
     must(visitor, Act.DECLARE_INFLUX, now=now)
     found = the_emergency(visitor, emergency, now=now)
+    seen = seen_of(visitor, emergency, now=now)
     form = DeclareForm(request.POST or None)
     page = {
         "title": _("Declare a mass influx"),
         "lead": _("A person declares, with reasons. Nothing here does it by itself."),
         "done": _("It is written down who declared what, and why."),
-        "cards": indicators.cards(seen_of(visitor, emergency, now=now).panel),
+        "cards": indicators.cards(seen.panel, few=seen.few),
         "declares": True,
     }
     return _written(

@@ -63,11 +63,12 @@ def arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
     found = the_emergency(visitor, emergency, now=now)
     seen = seen_of(visitor, emergency, now=now)
     may_record = could(visitor, Act.RECORD_FIGURES)
-    rows = arrivals_of(visitor, emergency, now=now, most=NEWEST) if may_record else []
+    rows = arrivals_of(visitor, emergency, now=now, limit=NEWEST) if may_record else []
     given = {
         **response_frame(found, part="arrivals"),
         "seen": seen,
         "picture": arrivals_picture(seen),
+        "few": shown.few_words() if seen.few else "",
         "foot": shown.arrivals_foot(seen),
         "splits": shown.splits(seen.splits),
         "smallest": SMALLEST_TOLD,
@@ -89,8 +90,8 @@ def capacity(request: HttpRequest, emergency: UUID) -> HttpResponse:
         **response_frame(found, part="capacity"),
         "rooms": tables.rooms(seen.panel),
         "procedures": tables.procedures(seen.panel),
-        "reports": tables.capacity_rows(capacities_of(visitor, emergency, now=now)[:NEWEST]),
-        "benches": tables.procedures_rows(procedures_seen(visitor, emergency, now=now)[:NEWEST]),
+        "reports": tables.capacity_rows(capacities_of(visitor, emergency, now=now, limit=NEWEST)),
+        "benches": tables.procedures_rows(procedures_seen(visitor, emergency, now=now, limit=NEWEST)),
         "may_record": could(visitor, Act.RECORD_FIGURES),
     }
     return render(request, "responses/emergencies/capacity.html", given)

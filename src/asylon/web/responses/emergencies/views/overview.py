@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,20 +16,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from asylon.casework.access.door import must
 from asylon.casework.access.kernel import Act
-from asylon.casework.access.visitors import Visitor
 from asylon.casework.spine import EditedMeanwhile
-from asylon.responses.emergencies.characteristics import Seen, seen_of
+from asylon.responses.emergencies.characteristics import seen_of
 from asylon.responses.emergencies.faults import BadRecord
 from asylon.responses.emergencies.kinds import DeclarationKind
 from asylon.responses.emergencies.selectors import (
-    Declared,
-    Situation,
     all_emergencies,
     declarations_of,
     the_emergency,
 )
 from asylon.responses.emergencies.services import KEEP, begin_emergency, edit_emergency
 from asylon.responses.plans.selectors import forecast_of
+from asylon.responses.reviews.selectors import standing
 from asylon.web.people.shown.days import day
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.allowed import could
@@ -40,7 +37,7 @@ from asylon.web.responses.emergencies.fields import say_faults
 from asylon.web.responses.emergencies.forms import EmergencyForm
 from asylon.web.responses.emergencies.panels import panels_of
 from asylon.web.responses.emergencies.pictures import NO_BAND, arrivals_picture, band_ahead
-from asylon.web.responses.emergencies.urgent import MOST, Order, orders
+from asylon.web.responses.emergencies.urgent import MOST, orders
 from asylon.web.responses.frame import response_frame
 from asylon.web.responses.reviews.panel import orders as review_orders
 from asylon.web.visitors import visitor_of
@@ -77,24 +74,27 @@ def emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
     declared = declarations_of(visitor, emergency, now=now)
     running = declared[0] if declared and declared[0].kind is DeclarationKind.DECLARED else None
     ahead = NO_BAND if found.closed_on else band_ahead(seen, forecast_of(visitor, emergency, now=now))
+    stands = standing(visitor, emergency, now=now)
+    listed = (*orders(visitor, found, seen, running, today=now.date()), *review_orders(visitor, stands))
     given = {
         **response_frame(found, part="emergency"),
         "found": found,
         "seen": seen,
         "short": shown.short_sentences(found, seen),
-        "orders": _now(visitor, found, seen, running, now=now),
-        "cards": indicators.cards(seen.panel),
+        "orders": listed[:MOST],
+        "cards": indicators.cards(seen.panel, few=seen.few),
         "declaration": shown.declaration(declared[0]) if declared else None,
         "running": running is not None,
         "duration": shown.duration(seen.duration),
         "picture": arrivals_picture(seen, most_days=RECENT_DAYS, ahead=ahead),
+        "few": shown.few_words() if seen.few else "",
         "foot": shown.arrivals_foot(seen),
         "may": {
             "record": could(visitor, Act.RECORD_FIGURES),
             "declare": could(visitor, Act.DECLARE_INFLUX),
             "keep": could(visitor, KEEP),
         },
-        **panels_of(visitor, emergency, now=now),
+        **panels_of(visitor, found, stands, now=now),
     }
     return render(request, "responses/emergencies/emergency.html", given)
 
@@ -142,16 +142,6 @@ def change_emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
             return redirect("emergency", emergency)
     given = {**_edit_page(form), "found": found, "meanwhile": meanwhile}
     return render(request, "responses/emergencies/edit.html", given)
-
-
-def _now(
-    visitor: Visitor, found: Situation, seen: Seen, running: Declared | None, *, now: datetime
-) -> tuple[Order, ...]:
-    listed = (
-        *orders(visitor, found, seen, running, today=now.date()),
-        *review_orders(visitor, found.id, now=now),
-    )
-    return listed[:MOST]
 
 
 COUNTRY_FIELDS = {"hosts": "host_1", "origins": "origin_1"}
