@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asylon.interchange.report import Note, RowFault
@@ -148,7 +148,7 @@ class FaultLine:
 def fault_line(fault: Fault) -> FaultLine:
     """A fault with its row and column; without a row it is about the whole file."""
     row, column = (fault.row, fault.column) if isinstance(fault, RowFault) else (0, "")
-    return FaultLine(str(row) if row else _now("The file"), column, file_fault_says(fault))
+    return FaultLine(str(row) if row else gettext("The file"), column, file_fault_says(fault))
 
 
 def file_fault_says(fault: Fault) -> str:

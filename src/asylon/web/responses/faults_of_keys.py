@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asylon.figures.faults import FigureFault
@@ -104,5 +104,5 @@ def key_fault_says(fault: Fault) -> str:
         return said
     told = {"line": place["line"], "path": place["path"] or "", "says": said}
     return (
-        _now("Line %(line)s, %(path)s: %(says)s") if place["path"] else _now("Line %(line)s: %(says)s")
+        gettext("Line %(line)s, %(path)s: %(says)s") if place["path"] else gettext("Line %(line)s: %(says)s")
     ) % told
