@@ -86,9 +86,9 @@ def bring_up_to_date() -> int:
 
 def _rooms_alone_in(alias: str) -> list[str]:
     """The rooms that a database is for, if it is not for all: the steps of others would change nothing."""
-    from asylon.site.key_router import KEYS
+    from asylon.casework.keys.services import DATABASE
 
-    return [KEYS] if alias == KEYS else []
+    return [DATABASE] if alias == DATABASE else []  # the room and its database have one name
 
 
 def must_be_up_to_date() -> None:

@@ -62,6 +62,15 @@ class ItemSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """How many people a day a plan is made for, at the least and at the most, and who says so."""
+
+    low: int
+    high: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSeen:
     """A plan at one of its versions."""
 
@@ -80,14 +89,11 @@ class PlanSeen:
         """Whether it can be changed."""
         return self.version.state == Version.State.DRAFT
 
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """How many people a day a plan is made for, at the least and at the most, and who says so."""
-
-    low: int
-    high: int
-    source: str
+    @property
+    def forecast(self) -> Forecast | None:
+        """The band that this version is made for; None if nobody wrote one."""
+        low, high = self.version.forecast_low, self.version.forecast_high
+        return None if low is None or high is None else Forecast(low, high, self.version.forecast_source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +149,14 @@ def plan_of_emergency(emergency: UUID) -> Plan | None:
     return adopted.first() or rows.order_by("-id").first()
 
 
-def forecast_of(visitor: Visitor, emergency: UUID, *, now: datetime) -> Forecast | None:
-    """The band that the plan of an emergency is made for: that of the version in force, else of the draft.
+def emergency_plan(visitor: Visitor, emergency: UUID, *, now: datetime) -> PlanSeen | None:
+    """The plan that counts for an emergency, at the version in force, else at the draft; None without one.
 
-    None if there is no plan, or if nobody wrote a band.
     Raises: Refused.
     """
     must(visitor, Act.SEE_RESPONSES, now=now)
     found = plan_of_emergency(emergency)
-    if found is None:
-        return None
-    version = _chosen(tuple(found.versions.order_by("-number")), None)
-    if version.forecast_low is None or version.forecast_high is None:
-        return None
-    return Forecast(version.forecast_low, version.forecast_high, version.forecast_source)
+    return plan_seen(found, today=now.date()) if found else None
 
 
 def see_plan(visitor: Visitor, plan: UUID, *, now: datetime, number: int | None = None) -> PlanSeen:

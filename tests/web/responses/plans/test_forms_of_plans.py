@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from asylon.casework.staff.models import Role
 from asylon.responses.emergencies.models import Emergency
 from asylon.responses.plans.items import ItemEntry
 from asylon.responses.plans.models import Amendment, Consultation, Plan
+from asylon.responses.plans.selectors import emergency_plan
 from asylon.responses.reviews.selectors import standing
 from asylon.responses.reviews.services import CallEntry, call_review
 from asylon.web.responses.plans.panel import panel as plan_panel
@@ -31,6 +33,12 @@ def text(answer: Any) -> str:
     """A page without what it shows when it is covered."""
     page: str = answer.content.decode()
     return page.split('<template id="cover">')[0]
+
+
+def shown_of(coordinator: Visitor, emergency: UUID, *, now: Any) -> Any:
+    """The panel of the plan that counts."""
+    planned = emergency_plan(coordinator, emergency, now=now)
+    return plan_panel(coordinator, planned, emergency=emergency)["plan_panel"]
 
 
 class TestConsultations:
@@ -245,7 +253,7 @@ class TestPanels:
     """What the first page of an emergency shows of its plan and its next review."""
 
     def test_without_a_plan_they_say_so(self, coordinator: Visitor, emergency: Emergency, today: Any) -> None:
-        shown = plan_panel(coordinator, emergency.pk, now=today)["plan_panel"]
+        shown = shown_of(coordinator, emergency.pk, now=today)
         assert (shown["lines"], shown["begin"]) == ((), reverse("new_plan", args=[emergency.pk]))
         assert (
             review_panel(standing(coordinator, emergency.pk, now=today), emergency=emergency.pk)[
@@ -259,7 +267,7 @@ class TestPanels:
     ) -> None:
         crowded(emergency, coordinator, now=today)
         an_adopted_plan(coordinator, emergency.pk, WELLS, MOVING, now=today)
-        shown = plan_panel(coordinator, emergency.pk, now=today)["plan_panel"]
+        shown = shown_of(coordinator, emergency.pk, now=today)
         assert [line.code for line in shown["lines"]] == ["j4", "j9"]
         following = review_panel(standing(coordinator, emergency.pk, now=today), emergency=emergency.pk)[
             "review_panel"

@@ -7,6 +7,7 @@ from typing import Any
 
 from asylon.casework.access.visitors import Visitor
 from asylon.responses.emergencies.selectors import Situation
+from asylon.responses.plans.selectors import PlanSeen
 from asylon.responses.reviews.selectors import Standing
 from asylon.web.responses.plans import panel as plans
 from asylon.web.responses.pledges import panel as pledges
@@ -15,14 +16,16 @@ from asylon.web.responses.shares import panel as shares
 
 
 def panels_of(
-    visitor: Visitor, found: Situation, stands: Standing | None, *, now: datetime
+    visitor: Visitor, found: Situation, planned: PlanSeen | None, stands: Standing | None, *, now: datetime
 ) -> dict[str, Any]:
-    """The context of the panels of plans, pledges, shares and reviews; `stands` is how the plan stands.
+    """The context of the panels of plans, pledges, shares and reviews.
+
+    `planned` is the plan that counts, and `stands` how it stands.
 
     Raises: Refused; NotThere.
     """
     return {
-        **plans.panel(visitor, found.id, now=now),
+        **plans.panel(visitor, planned, emergency=found.id),
         **reviews.panel(stands, emergency=found.id),
         "pledge_panel": pledges.panel(visitor, found.id, now=now),
         "share_panel": shares.panel(visitor, found, now=now),

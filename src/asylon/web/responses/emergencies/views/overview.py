@@ -26,7 +26,7 @@ from asylon.responses.emergencies.selectors import (
     the_emergency,
 )
 from asylon.responses.emergencies.services import KEEP, begin_emergency, edit_emergency
-from asylon.responses.plans.selectors import forecast_of
+from asylon.responses.plans.selectors import emergency_plan
 from asylon.responses.reviews.selectors import standing
 from asylon.web.people.shown.days import day
 from asylon.web.people.through import through_the_door
@@ -73,7 +73,8 @@ def emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
     seen = seen_of(visitor, emergency, now=now)
     declared = declarations_of(visitor, emergency, now=now)
     running = declared[0] if declared and declared[0].kind is DeclarationKind.DECLARED else None
-    ahead = NO_BAND if found.closed_on else band_ahead(seen, forecast_of(visitor, emergency, now=now))
+    planned = emergency_plan(visitor, emergency, now=now)
+    ahead = NO_BAND if found.closed_on else band_ahead(seen, planned.forecast if planned else None)
     stands = standing(visitor, emergency, now=now)
     listed = (*orders(visitor, found, seen, running, today=now.date()), *review_orders(visitor, stands))
     given = {
@@ -94,7 +95,7 @@ def emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
             "declare": could(visitor, Act.DECLARE_INFLUX),
             "keep": could(visitor, KEEP),
         },
-        **panels_of(visitor, found, stands, now=now),
+        **panels_of(visitor, found, planned, stands, now=now),
     }
     return render(request, "responses/emergencies/emergency.html", given)
 
