@@ -60,6 +60,7 @@ def an_office(code: str = "rs", *, kind: str = Office.Kind.RECEPTION, jurisdicti
         jurisdiction=jurisdiction,
         focal_point=f"Desk {code}",
         telephone="+381 11 000 000",
+        time_zone="UTC",
     )
 
 

@@ -130,6 +130,7 @@ def make_scene(*, now: datetime) -> Scene:
             jurisdiction=country,
             focal_point=f"Desk {code}",
             telephone="+381 11 000 0000",
+            time_zone="UTC",
         )
         for code, name, kind, country in (
             ("rc", "Reception centre Istok", Office.Kind.RECEPTION, "RS"),

@@ -143,6 +143,7 @@ def test_the_first_administrator_gets_a_password_that_must_be_changed(office: Se
     accounts = rows(office, "SELECT username, must_change_password, password FROM staff_account")
     assert [row[:2] for row in accounts] == [("marta", 1)]
     assert rows(office, "SELECT role FROM staff_roleheld") == [("administrator",)]
+    assert rows(office, "SELECT time_zone FROM offices_office") == [("Europe/Belgrade",)]
     assert rows(office, "SELECT act, outcome FROM journal_entry") == [("manage_accounts", "done")]
 
 
@@ -158,6 +159,7 @@ def test_there_is_one_first_administrator(office: Server) -> None:
     [
         (("--jurisdiction", "QQ"), "no country with the code 'QQ'"),
         (("--kind", "castle"), "there is no 'castle'; there are reception, asylum"),
+        (("--time-zone", "Europe/Belgrad"), "no time zone 'Europe/Belgrad'; did you mean 'Europe/Belgrade'?"),
     ],
 )
 def test_an_office_that_cannot_be_is_refused(office: Server, words: tuple[str, str], said: str) -> None:

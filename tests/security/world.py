@@ -198,6 +198,7 @@ def _office(code: str, now: datetime) -> _Office:
         jurisdiction="RS",
         focal_point=f"Desk {code}",
         telephone="+381 11 000 000",
+        time_zone="UTC",
     )
     scribe = _account(office, f"scribe.{code}", Role.PROTECTION_CASEWORKER, now=now)
     return _Office(office, scribe, add_site(office, name="Gate").pk)

@@ -50,14 +50,14 @@ class Bearer(HttpBearer):
 
 
 def acting(request: HttpRequest) -> tuple[Visitor, datetime]:
-    """The visitor of a request and the time; a fresh code in the header counts for this request.
+    """The visitor of a request and the time by the office's clock; a fresh code counts for this request.
 
     Raises: WrongCode, MustWait.
     """
     visitor: Any = getattr(request, "visitor", None)
     if not isinstance(visitor, Visitor):
         raise TypeError("operations are called with a token only")
-    now = timezone.now()
+    now = timezone.localtime()
     if FRESH_CODE not in request.headers:
         return visitor, now
     code = request.headers[FRESH_CODE]

@@ -25,6 +25,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     first.add_argument(
         "--focal-point", default="", metavar="DESK", help="whom others ask; never a person's name"
     )
+    first.add_argument(
+        "--time-zone",
+        default="",
+        metavar="ZONE",
+        help="by which clock the office works, e.g. Europe/Belgrade (default: that of the jurisdiction)",
+    )
     backup = actions.add_parser("backup", help="seal a copy of the cases; the keys of people stay out")
     backup.add_argument("file", metavar="FILE", type=Path, help="the file to write; it must not exist")
     restore = actions.add_parser("restore", help="put a backup in place; the server must not run")
@@ -68,10 +74,12 @@ def _create_admin(arguments: Namespace, *, now: datetime) -> int:
     from asylon.casework.journal.services import write
     from asylon.casework.offices.models import Office
     from asylon.casework.offices.services import add_office
+    from asylon.casework.offices.zones import is_zone, zone_names
     from asylon.casework.staff.models import Role
     from asylon.casework.staff.selectors import account_lines
     from asylon.casework.staff.services import make_account
     from asylon.rulebook import load
+    from asylon.rulebook.faults import nearest
 
     if account_lines(now=now):
         raise CannotOpen("there are accounts already; an administrator makes new ones, on the page 'Staff'")
@@ -80,6 +88,10 @@ def _create_admin(arguments: Namespace, *, now: datetime) -> int:
         raise CannotOpen(f"--jurisdiction: there is no country with the code '{arguments.jurisdiction}'")
     if arguments.kind not in Office.Kind.values:
         raise CannotOpen(f"--kind: there is no '{arguments.kind}'; there are {', '.join(Office.Kind.values)}")
+    if arguments.time_zone and not is_zone(arguments.time_zone):
+        near = nearest(arguments.time_zone, zone_names())
+        meant = f"; did you mean '{near}'?" if near else ""
+        raise CannotOpen(f"--time-zone: there is no time zone '{arguments.time_zone}'{meant}")
     with transaction.atomic():
         office = add_office(
             code=arguments.code.lower(),
@@ -87,6 +99,7 @@ def _create_admin(arguments: Namespace, *, now: datetime) -> int:
             kind=arguments.kind,
             jurisdiction=country,
             focal_point=arguments.focal_point or arguments.office,
+            time_zone=arguments.time_zone,
         )
         made = make_account(
             office, username=arguments.username, name=arguments.name, roles=(Role.ADMINISTRATOR,), now=now

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from asylon.casework.access.visitors import Purpose, Visitor, purposes_of
+from asylon.casework.offices.zones import UTC, clock_of
 from asylon.casework.staff.models import Account
 from asylon.casework.staff.selectors import roles_now
 from asylon.casework.staff.tokens import read_token
@@ -55,7 +57,11 @@ class VisitorMiddleware:
         self.answer = answer
 
     def __call__(self, request: VisitorRequest) -> HttpResponse:
-        """Attach the visitor, answer in her language, and let no copy of the answer be kept."""
+        """Attach the visitor, answer in her language and by her office's clock, and let no copy be kept."""
+        with timezone.override(_clock(request.user)):
+            return self._answered(request)
+
+    def _answered(self, request: VisitorRequest) -> HttpResponse:
         now = timezone.now()
         request.state = state_of(request, now=now)
         request.visitor = _visitor(request) if request.state is State.IN else None
@@ -119,11 +125,17 @@ def _visitor(request: HttpRequest) -> Visitor | None:
     )
 
 
+def _clock(user: object) -> tzinfo:
+    """The clock of whoever has signed in; a token brings its own later."""
+    return clock_of(user.office.time_zone if isinstance(user, Account) else UTC)
+
+
 def _token_visitor(request: HttpRequest) -> Visitor | None:
     scheme, _, text = request.headers.get("Authorization", "").partition(" ")
     holder = read_token(text.strip(), now=timezone.now()) if scheme.casefold() == "bearer" else None
     if holder is None:
         return None
+    timezone.activate(clock_of(holder.time_zone))
     return Visitor(
         account=holder.account,
         name=holder.name,

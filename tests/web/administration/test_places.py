@@ -65,6 +65,18 @@ def test_an_office_that_will_not_do_is_refused_beside_its_field(
     assert not Entry.objects.exists()
 
 
+def test_an_office_has_the_clock_of_its_law_until_another_is_chosen(client: Client, ada: Account) -> None:
+    client.post("/staff/offices/new/", TYPED)
+    made = Office.objects.get(code="LA2")
+    assert made.time_zone == "Europe/Belgrade"
+    change, sent = f"/staff/offices/{made.pk}/edit/", {**TYPED, "time_zone": "Asia/Dhaka", "seen": "1"}
+    assert client.post(change, sent).status_code == 302
+    assert "Asia/Dhaka" in client.get(f"/staff/offices/{made.pk}/").content.decode()
+    wrong = client.post(change, {**sent, "time_zone": "Mars/Olympus", "seen": "2"})
+    assert "Choose one of the time zones." in wrong.content.decode()
+    assert Office.objects.get(pk=made.pk).time_zone == "Asia/Dhaka"
+
+
 def test_sites_and_services_are_added_and_changed(client: Client, ada: Account) -> None:
     office = an_office()
     client.post(f"/staff/offices/{office.pk}/sites/new/", {"name": "Gate", "place": "North"})

@@ -34,8 +34,10 @@ from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.chain import Detail
 from asylon.casework.offices import selectors, services
 from asylon.casework.offices.models import Service, Site
+from asylon.casework.offices.zones import is_zone, zone_names
 from asylon.casework.spine import EditableRow
 from asylon.rulebook import load
+from asylon.rulebook.faults import nearest
 
 router = Router()
 Save = Callable[[], EditableRow]
@@ -67,7 +69,7 @@ def add_office(request: HttpRequest, given: OfficeIn) -> Any:
     """Add an office."""
     visitor, now = acting(request)
     must(visitor, Act.MANAGE_OFFICES, now=now)
-    _know(given.jurisdiction)
+    _know(given)
     return _added(visitor, lambda: services.add_office(**_typed(given)), now=now)
 
 
@@ -76,7 +78,7 @@ def edit_office(request: HttpRequest, office: UUID, given: OfficeEditIn) -> Done
     """Change an office that was read at version `seen`."""
     visitor, now = acting(request)
     must(visitor, Act.MANAGE_OFFICES, now=now)
-    _know(given.jurisdiction)
+    _know(given)
     row = office_there(office)
     return _edited(visitor, lambda: services.edit_office(row, seen=given.seen, **_typed(given)), now=now)
 
@@ -121,8 +123,17 @@ def edit_service(request: HttpRequest, service: UUID, given: ServiceEditIn) -> D
     return _edited(visitor, lambda: services.edit_service(row, seen=given.seen, **_typed(given)), now=now)
 
 
-def _know(jurisdiction: str) -> None:
-    if jurisdiction not in load().jurisdictions:
+def _know(given: OfficeIn) -> None:
+    if given.time_zone and not is_zone(given.time_zone):
+        near = nearest(given.time_zone, zone_names())
+        raise BadRequest(
+            "time_zone",
+            "unknown",
+            _("There is no time zone of this name. Did you mean %(near)s?") % {"near": near}
+            if near
+            else _("There is no time zone of this name. Take one of the IANA database: Europe/Belgrade."),
+        )
+    if given.jurisdiction not in load().jurisdictions:
         raise BadRequest(
             "jurisdiction",
             "unknown",

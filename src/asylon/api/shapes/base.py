@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -23,9 +23,14 @@ class In(BaseModel):
 
 
 class Out(BaseModel):
-    """Something that is sent from here."""
+    """Something that is sent from here. Moments are sent in UTC, whatever the clock of the office."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def _in_utc(cls, value: Any) -> Any:
+        return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else value
 
 
 def _read_id(given: Any) -> Any:

@@ -46,6 +46,9 @@ class OfficeIn(In):
     jurisdiction: Annotated[str, Field(min_length=2, max_length=8)]
     focal_point: Name
     telephone: Annotated[str, Field(max_length=40)] = ""
+    time_zone: Annotated[
+        str, Field(max_length=64, description="A name of the IANA database; empty takes the usual one.")
+    ] = ""
 
 
 class OfficeEditIn(OfficeIn):
@@ -110,6 +113,7 @@ class OfficeOut(Out):
     jurisdiction: str
     focal_point: str
     telephone: str
+    time_zone: str
     version: int
 
 
@@ -137,6 +141,7 @@ def office_out(office: Office) -> OfficeOut:
         jurisdiction=office.jurisdiction,
         focal_point=office.focal_point,
         telephone=office.telephone,
+        time_zone=office.time_zone,
         version=office.version,
     )
 

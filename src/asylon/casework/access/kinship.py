@@ -7,7 +7,7 @@ a relative who is none of the visitor's business is answered like one that there
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -152,7 +152,7 @@ def numbered(number: str) -> UUID:
 
 
 def check_until(until: date, since: date | None, now: datetime) -> None:
-    """Refuse an end before the beginning, or after tomorrow.
+    """Refuse an end before the beginning, or after today.
 
     Raises: CannotBe.
     """
@@ -160,7 +160,7 @@ def check_until(until: date, since: date | None, now: datetime) -> None:
         raise CannotBe("until", "before")
     if until < EARLIEST:
         raise CannotBe("until", "early")
-    if until > _latest(now):
+    if until > now.date():
         raise CannotBe("until", "future")
 
 
@@ -198,11 +198,11 @@ def _link_of(case: OpenCase, link: UUID) -> FamilyLink:
 
 
 def check_since(since: date | None, now: datetime) -> None:
-    """Refuse a beginning after tomorrow, or before anybody living was born.
+    """Refuse a beginning after today, or before anybody living was born.
 
     Raises: CannotBe.
     """
-    if since is not None and since > _latest(now):
+    if since is not None and since > now.date():
         raise CannotBe("since", "future")
     if since is not None and since < EARLIEST:
         raise CannotBe("since", "early")
@@ -217,11 +217,6 @@ def check_words(field: str, words: str, longest: int) -> None:
         raise CannotBe(field, "long")
     if strange_sign(words):
         raise CannotBe(field, "sign")
-
-
-def _latest(now: datetime) -> date:
-    # The day of the office may be one ahead of the common clock.
-    return now.date() + timedelta(days=1)
 
 
 def note(case: OpenCase, detail: Detail) -> None:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from asylon.casework.offices.zones import UTC
 from asylon.casework.spine import EditableRow
 
 
@@ -25,6 +26,8 @@ class Office(EditableRow):
     focal_point = models.CharField(max_length=120)
     """Whom to ask about a record that may not be opened: a desk or a number, never a person's name."""
     telephone = models.CharField(max_length=40, blank=True)
+    time_zone = models.CharField(max_length=64, default=UTC)
+    """By which clock the office works: a name of the IANA database. Its days begin and end by it."""
     last_number = models.PositiveIntegerField(default=0)
     """The last registration number given out."""
 

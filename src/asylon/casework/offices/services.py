@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 
 from asylon.casework.offices.models import Office, Service, Site
+from asylon.casework.offices.zones import UnknownZone, is_zone, zone_under
 from asylon.casework.spine import EditableRow, write_edit
 
 Place = TypeVar("Place", bound=EditableRow)
@@ -17,12 +18,20 @@ class AlreadyThere(Exception):
 
 
 def add_office(
-    *, code: str, name: str, kind: Office.Kind | str, jurisdiction: str, focal_point: str, telephone: str = ""
+    *,
+    code: str,
+    name: str,
+    kind: Office.Kind | str,
+    jurisdiction: str,
+    focal_point: str,
+    telephone: str = "",
+    time_zone: str = "",
 ) -> Office:
-    """Add an office.
+    """Add an office. Without a time zone it has that of its jurisdiction, or UTC where there are several.
 
-    Raises: AlreadyThere if the code is taken.
+    Raises: UnknownZone; AlreadyThere if the code is taken.
     """
+    _check_zone(time_zone)
     return _add(
         Office(
             code=code,
@@ -31,6 +40,7 @@ def add_office(
             jurisdiction=jurisdiction,
             focal_point=focal_point,
             telephone=telephone,
+            time_zone=time_zone or zone_under(jurisdiction),
         )
     )
 
@@ -49,10 +59,12 @@ def add_service(office: Office, *, kind: Service.Kind | str, name: str, contact:
 
 
 def edit_office(office: Office, *, seen: int, **changes: Any) -> Office:
-    """Change an office that was read at version `seen`.
+    """Change an office that was read at version `seen`. An empty time zone leaves the one that it has.
 
-    Raises: EditedMeanwhile; AlreadyThere.
+    Raises: UnknownZone; EditedMeanwhile; AlreadyThere.
     """
+    _check_zone(changes.get("time_zone", ""))
+    changes = {name: value for name, value in changes.items() if name != "time_zone" or value}
     return _edit(office, seen=seen, changes=changes)
 
 
@@ -70,6 +82,11 @@ def edit_service(service: Service, *, seen: int, **changes: Any) -> Service:
     Raises: EditedMeanwhile.
     """
     return _edit(service, seen=seen, changes=changes)
+
+
+def _check_zone(name: str) -> None:
+    if name and not is_zone(name):
+        raise UnknownZone(name)
 
 
 def _add(row: Place) -> Place:

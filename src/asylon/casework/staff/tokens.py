@@ -28,6 +28,7 @@ class TokenHolder:
     name: str
     office: UUID
     office_name: str
+    time_zone: str
     language: str
     role: Role
     purpose: str
@@ -78,6 +79,7 @@ def read_token(text: str, *, now: datetime) -> TokenHolder | None:
         name=row.account.name,
         office=row.account.office_id,
         office_name=row.account.office.name,
+        time_zone=row.account.office.time_zone,
         language=row.account.language,
         role=role,
         purpose=row.purpose,

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
+from asylon.casework.offices.zones import day_of
 from asylon.foresight.influx import Bench, Report
 from asylon.responses.emergencies.kinds import AgeBand, HowKnown, Sector, Sex, Unit
 from asylon.responses.emergencies.models import Arrivals, Capacity, Emergency, Procedures
@@ -46,7 +47,7 @@ class ArrivalsSeen:
     @property
     def delay_days(self) -> int:
         """How long after the day it was written down."""
-        return max(0, (self.at.date() - self.on).days)
+        return max(0, (day_of(self.at) - self.on).days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from asylon.casework.offices.zones import day_of
 from asylon.foresight.influx import Day
 from asylon.responses.emergencies.kinds import HowKnown
 from asylon.responses.emergencies.models import Arrivals, Emergency
@@ -47,7 +48,7 @@ def days_of(row: Emergency) -> list[Day]:
             on=each["on"],
             persons=None if each["not_known"] else each["sum"],
             estimated=bool(each["estimates"]),
-            recorded_on=each["recorded"].date(),
+            recorded_on=day_of(each["recorded"]),
         )
         for each in days.order_by("on")
     ]

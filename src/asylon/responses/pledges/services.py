@@ -17,6 +17,7 @@ from asylon.casework.access.door import NotThere, must
 from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
 from asylon.casework.journal.services import write
+from asylon.casework.offices.zones import day_of
 from asylon.casework.spine import EditedMeanwhile, write_edit
 from asylon.responses.emergencies.opening import open_emergency
 from asylon.responses.pledges.checks import (
@@ -290,7 +291,7 @@ def _as_given(row: Pledge) -> NewPledge:
         kind=Kind(row.kind),
         unit=UnitKind(row.unit),
         parts=(),
-        announced_on=row.at.date(),
+        announced_on=day_of(row.at),
         evidence="",
     )
 

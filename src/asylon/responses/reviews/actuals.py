@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from asylon.casework.access.small_numbers import is_small
+from asylon.casework.offices.zones import day_of
 from asylon.responses.emergencies.models import Arrivals, Capacity, Emergency
 from asylon.responses.plans.models import Progress, Version
 from asylon.responses.pledges.models import Movement, Need
@@ -122,7 +123,7 @@ def _items(version: Version, today: date) -> Iterator[FigureEntry]:
                 else item.need_unit,
                 planned=item.need_amount,
                 actual=report.reached if report else None,
-                as_of=report.at.date() if report else today,
+                as_of=day_of(report.at) if report else today,
                 source="Progress of the plan",
                 invented=version.plan.invented,
             )

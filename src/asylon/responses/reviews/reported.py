@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from asylon.casework.access.visitors import Visitor
+from asylon.casework.offices.zones import day_of
 from asylon.responses.emergencies.characteristics import Seen, seen_of
 from asylon.responses.emergencies.selectors import Situation, declarations_of, the_emergency
 from asylon.responses.plans.selectors import (
@@ -147,7 +148,7 @@ def _plan(seen: PlanSeen) -> Iterator[Row]:
     yield Row(measure="version", value=version.number)
     yield Row(measure="version_state", value=version.state)
     if version.adopted_at:
-        yield Row(measure="adopted_on", value=version.adopted_at.date().isoformat(), unit="day")
+        yield Row(measure="adopted_on", value=day_of(version.adopted_at).isoformat(), unit="day")
         yield Row(measure="adopted_because", value=version.reasons)
     for member in seen.members:
         yield Row(of=member.kind, measure="member", value=member.name)
@@ -169,7 +170,7 @@ def _plan(seen: PlanSeen) -> Iterator[Row]:
 
 def _standards(seen: PlanSeen) -> Iterator[Row]:
     for each in seen.standards:
-        on = each.answer.at.date() if each.answer else None
+        on = day_of(each.answer.at) if each.answer else None
         yield Row(of=each.line.code, measure="standard", value=each.said, as_of=on, source=each.line.cites)
 
 
@@ -242,7 +243,7 @@ def _predictability(
     began = found.began_on
     first = min((each.row.convened_on for each in consulted), default=None)
     yield _days("days_to_consultation", began, first)
-    adopted = [each.adopted_at.date() for each in plan.versions if each.adopted_at] if plan else []
+    adopted = [day_of(each.adopted_at) for each in plan.versions if each.adopted_at] if plan else []
     yield _days("days_to_plan", began, min(adopted, default=None))
     times = delivery_times(pledges, began_on=began, today=today)
     for each in times.first:

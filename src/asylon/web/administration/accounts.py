@@ -28,7 +28,7 @@ from asylon.web.visitors import visitor_of
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody who works here, or did."""
     return render(
-        request, "administration/accounts.html", {"lines": selectors.account_lines(now=timezone.now())}
+        request, "administration/accounts.html", {"lines": selectors.account_lines(now=timezone.localtime())}
     )
 
 
@@ -45,7 +45,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 roles=form.cleaned_data["roles"],
                 language=form.cleaned_data["language"],
-                now=timezone.now(),
+                now=timezone.localtime(),
             )
         except WorkNameTaken:
             form.taken()
@@ -69,7 +69,7 @@ def account(request: HttpRequest, account: UUID) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 office=form.the_office,
                 language=form.cleaned_data["language"],
-                now=timezone.now(),
+                now=timezone.localtime(),
             )
         except EditedMeanwhile:
             row = stored = _the(account)
@@ -86,7 +86,7 @@ def give_role(request: HttpRequest, account: UUID) -> HttpResponse:
     row, form, visitor = _the(account), RoleForm(request.POST), visitor_of(request)
     if not form.is_valid():
         return _page(request, row, EditAccountForm(initial=_initial(row)), roles=form)
-    if not acts.give_role(visitor, row, Role(form.cleaned_data["role"]), now=timezone.now()):
+    if not acts.give_role(visitor, row, Role(form.cleaned_data["role"]), now=timezone.localtime()):
         return _back(request, row, _("The account holds this role already."))
     if row.pk == visitor.account:
         return _back(request, row, _("You gave this role to yourself. That is written down and stands out."))
@@ -100,7 +100,7 @@ def end_role(request: HttpRequest, account: UUID) -> HttpResponse:
     row, form = _the(account), RoleForm(request.POST)
     if form.is_valid():
         try:
-            acts.end_role(visitor_of(request), row, Role(form.cleaned_data["role"]), now=timezone.now())
+            acts.end_role(visitor_of(request), row, Role(form.cleaned_data["role"]), now=timezone.localtime())
         except LastAdministrator:
             return _back(request, row, _last_administrator(), wrong=True)
     return _back(request, row, _("The role has ended. The next page that is opened knows."))
@@ -127,7 +127,7 @@ def unlock(request: HttpRequest, account: UUID) -> HttpResponse:
 def revoke(request: HttpRequest, account: UUID) -> HttpResponse:
     """End every session and token now."""
     row = _the(account)
-    acts.revoke(visitor_of(request), row, now=timezone.now())
+    acts.revoke(visitor_of(request), row, now=timezone.localtime())
     return _back(request, row, _("Every session and token of the account has ended."))
 
 
@@ -136,7 +136,7 @@ def revoke(request: HttpRequest, account: UUID) -> HttpResponse:
 def reset_factors(request: HttpRequest, account: UUID) -> HttpResponse:
     """Forget telephone, passkeys and recovery codes."""
     row = _the(account)
-    acts.reset_factors(visitor_of(request), row, now=timezone.now())
+    acts.reset_factors(visitor_of(request), row, now=timezone.localtime())
     return _back(request, row, _("The second factor is forgotten. A new one is set up at the next sign-in."))
 
 
@@ -145,7 +145,7 @@ def reset_factors(request: HttpRequest, account: UUID) -> HttpResponse:
 def end_waiting(request: HttpRequest, account: UUID) -> HttpResponse:
     """Let somebody try again at once."""
     row = _the(account)
-    acts.end_waiting(visitor_of(request), row, now=timezone.now())
+    acts.end_waiting(visitor_of(request), row, now=timezone.localtime())
     return _back(request, row, _("The waiting has ended. They can try again now."))
 
 
@@ -154,14 +154,14 @@ def end_waiting(request: HttpRequest, account: UUID) -> HttpResponse:
 def new_password(request: HttpRequest, account: UUID) -> HttpResponse:
     """A password for one time, shown once."""
     row = _the(account)
-    return _given(request, row, acts.new_password(visitor_of(request), row, now=timezone.now()))
+    return _given(request, row, acts.new_password(visitor_of(request), row, now=timezone.localtime()))
 
 
 def _versioned(request: HttpRequest, account: UUID, act: Callable[..., None], said: str) -> HttpResponse:
     row, form = _the(account), SeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else -1
     try:
-        act(visitor_of(request), row, seen=seen, now=timezone.now())
+        act(visitor_of(request), row, seen=seen, now=timezone.localtime())
     except EditedMeanwhile:
         return _back(
             request,
@@ -182,7 +182,7 @@ def _page(
     stored: Account | None = None,
     roles: RoleForm | None = None,
 ) -> HttpResponse:
-    now = timezone.now()
+    now = timezone.localtime()
     given = {
         "account": row,
         "form": form,

@@ -25,7 +25,7 @@ def administers(act: Act) -> Callable[[Page], Page]:
         @wraps(page)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             visitor = visitor_of(request)
-            now = timezone.now()
+            now = timezone.localtime()
             fresh = request.method == "GET" or visitor.stepped_up(now=now)
             answer = decide(Asked(visitor.role, visitor.purpose, act, stepped_up=fresh))
             if answer.allowed:

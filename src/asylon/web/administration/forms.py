@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asylon.casework.offices.models import Office, Service
 from asylon.casework.offices.selectors import offices
+from asylon.casework.offices.zones import UTC, zone_names
 from asylon.casework.staff.models import Account, Role, plain_work_name
 from asylon.rulebook import load
 
@@ -141,6 +142,12 @@ class OfficeForm(PlaceForm):
     jurisdiction = forms.ChoiceField(
         label=_("Whose law applies"), error_messages={"required": _("Choose whose law applies.")}
     )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        help_text=_("The clock by which its days begin and end. Not chosen: that of the law, if it has one."),
+        error_messages={"invalid_choice": _("Choose one of the time zones.")},
+    )
     focal_point = forms.CharField(
         label=_("Whom to ask"),
         max_length=120,
@@ -154,6 +161,8 @@ class OfficeForm(PlaceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choose(self, "jurisdiction", [(code, code) for code in load().jurisdictions])
+        has = self.initial.get("time_zone") or UTC
+        _choose(self, "time_zone", [(name, name) for name in sorted({*zone_names(), has})])
 
 
 class SiteForm(PlaceForm):

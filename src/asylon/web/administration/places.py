@@ -102,7 +102,7 @@ def _add(
     if request.method == "POST" and form.is_valid():
         try:
             row = acts.save_place(
-                visitor_of(request), "add_place", lambda: save(**form.changes), now=timezone.now()
+                visitor_of(request), "add_place", lambda: save(**form.changes), now=timezone.localtime()
             )
         except AlreadyThere:
             _say_taken(form)
@@ -129,7 +129,7 @@ def _edit(
                 visitor_of(request),
                 "edit_place",
                 lambda: save(fresh, seen=form.cleaned_data["seen"] or 0, **form.changes),
-                now=timezone.now(),
+                now=timezone.localtime(),
             )
         except AlreadyThere:
             _say_taken(form)

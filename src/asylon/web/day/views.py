@@ -64,7 +64,7 @@ class Page:
 @through_the_door
 def my_day(request: HttpRequest) -> HttpResponse:
     """What is urgent, my people, time limits; whoever has no people is sent to their own first page."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     if not may(visitor, Act.SEARCH, now=now):
         return redirect(next(name for act, name in ELSEWHERE if may(visitor, act, now=now)))
     total = how_many_are_mine(visitor, now=now)

@@ -36,7 +36,7 @@ INTERVIEW = "interview"
 @case_page
 def fact_list(request: HttpRequest, person: UUID, scope: str) -> HttpResponse:
     """One list. A POST adds to it."""
-    now = timezone.now()
+    now = timezone.localtime()
     if scope not in LISTS:
         raise Http404
     form = item_form(scope, request.POST if request.method == "POST" else None, now=now)
@@ -65,7 +65,13 @@ def withdraw(request: HttpRequest, person: UUID, scope: str) -> HttpResponse:
         raise Http404
     try:
         unlist_item(
-            visitor_of(request), person, scope, item, seen=int(seen), rulebook=load(), now=timezone.now()
+            visitor_of(request),
+            person,
+            scope,
+            item,
+            seen=int(seen),
+            rulebook=load(),
+            now=timezone.localtime(),
         )
     except EditedMeanwhile:
         messages.warning(request, _("Somebody else changed this list meanwhile. Look at it again."))
@@ -82,7 +88,7 @@ def said(request: HttpRequest, person: UUID, scope: str) -> HttpResponse:
     if scope not in LISTS or what not in SAID_OF:
         raise Http404
     try:
-        list_said(visitor_of(request), person, scope, what, rulebook=load(), now=timezone.now())
+        list_said(visitor_of(request), person, scope, what, rulebook=load(), now=timezone.localtime())
     except NotEmpty:
         messages.warning(request, _("Something stands in this list. Take it out first if it is wrong."))
         return _back(request, person, scope)

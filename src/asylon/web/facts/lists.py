@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from asylon.casework.facts.selectors import Record
 from asylon.casework.facts.stored import Listed
 from asylon.web.facts.partial import shown_partial
-from asylon.web.people.shown.days import day
+from asylon.web.people.shown.days import day_of
 from asylon.web.people.shown.said import Tongue
 
 Text = str | Promise | SafeString
@@ -140,7 +140,7 @@ def _line(item: Listed, names: Names) -> Line:
         more=_when(details) if item.scope == "episode" else shown_partial(details.get("on", "")),
         note=details.get("note", ""),
         version=item.version,
-        withdrawn=day(item.withdrawn_at.date()) if item.withdrawn_at else "",
+        withdrawn=day_of(item.withdrawn_at) if item.withdrawn_at else "",
     )
 
 

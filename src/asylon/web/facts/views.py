@@ -38,7 +38,7 @@ from asylon.web.visitors import visitor_of
 @case_page
 def facts(request: HttpRequest, person: UUID) -> HttpResponse:
     """Every fact that the visitor may see, by topic, each with its history."""
-    case, record = _open(request, person, Act.SEE_PAGE, now=timezone.now())
+    case, record = _open(request, person, Act.SEE_PAGE, now=timezone.localtime())
     table = FactTable(case, record, rulebook=load(), tongue=Tongue(load()))
     topics = table.topics()
     topic = request.GET.get("topic", "")
@@ -65,7 +65,7 @@ def add(request: HttpRequest, person: UUID) -> HttpResponse:
     """Choose a topic, then a fact; `?fact=` goes to the form at once."""
     if fact := request.GET.get("fact", ""):
         return redirect(address_of(person, fact, item_in(request.GET.get("item", ""))))
-    case, record = _open(request, person, Act.ADD_FACT, now=timezone.now())
+    case, record = _open(request, person, Act.ADD_FACT, now=timezone.localtime())
     tongue, topic = Tongue(load()), request.GET.get("topic", "")
     topics = topics_to_add(case, rulebook=load(), tongue=tongue)
     given = {
@@ -80,7 +80,7 @@ def add(request: HttpRequest, person: UUID) -> HttpResponse:
 @case_page
 def fact(request: HttpRequest, person: UUID, fact: str) -> HttpResponse:
     """The form of one answer: to add it, or to correct what stands."""
-    now = timezone.now()
+    now = timezone.localtime()
     item = item_in(request.GET.get("item", ""))
     case, record = _open(request, person, Act.ADD_FACT, now=now)
     entry = chosen_fact(record, case, (item, fact), rulebook=load())

@@ -26,7 +26,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def identity(request: HttpRequest, person: UUID) -> HttpResponse:
     """Who somebody is: as it stands, and as it is from now on."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     case = open_person(visitor, person, act=Act.EDIT_PERSON, now=now)
     case.must_see(Field.IDENTITY)
     sent = SentIdentity(

@@ -53,7 +53,7 @@ class AccountForm(forms.Form):
 @case_page
 def account(request: HttpRequest, person: UUID) -> HttpResponse:
     """Every piece of the account, newest first, and a form for the next one."""
-    now, visitor = timezone.now(), visitor_of(request)
+    now, visitor = timezone.localtime(), visitor_of(request)
     form = AccountForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data

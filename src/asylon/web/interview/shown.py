@@ -19,6 +19,7 @@ from asylon.rulebook import Rulebook
 from asylon.web.facts.answer_form import AnswerForm, Asking
 from asylon.web.facts.choices import Other, in_other, other_language
 from asylon.web.facts.lists import LISTS, Names
+from asylon.web.people.shown.days import clock
 from asylon.web.people.shown.said import Tongue
 
 Text = str | Promise | SafeString
@@ -187,7 +188,7 @@ def _setting(sitting: Sitting) -> list[str]:
     found = [str(ALONE[sitting.alone])]
     if sitting.interpreter in INTERPRETERS:
         found.append(str(INTERPRETERS[sitting.interpreter]))
-    found.append(gettext("Started at %(time)s.") % {"time": f"{sitting.started_at:%H:%M}"})
+    found.append(gettext("Started at %(time)s.") % {"time": clock(sitting.started_at)})
     if sitting.language == WITHOUT_WORDS:
         found.append(gettext("There are no words in the person’s language here."))
     if sitting.pauses:

@@ -43,7 +43,7 @@ PAUSE = "pause"
 @case_page
 def interview(request: HttpRequest, person: UUID) -> HttpResponse:
     """The next step of the interview that is going on, or how to begin one."""
-    now = timezone.now()
+    now = timezone.localtime()
     try:
         sitting = services.sitting(visitor_of(request), person, rulebook=load(), now=now)
     except NoInterview as none:
@@ -57,7 +57,7 @@ def interview(request: HttpRequest, person: UUID) -> HttpResponse:
 @case_page
 def question(request: HttpRequest, person: UUID, fact: str) -> HttpResponse:
     """One question picked by hand, to look back at its answer."""
-    now, place = timezone.now(), (item_in(request.GET.get("item", "")), fact)
+    now, place = timezone.localtime(), (item_in(request.GET.get("item", "")), fact)
     try:
         sitting = services.sitting(visitor_of(request), person, rulebook=load(), now=now, chosen=place)
     except NoInterview:
@@ -69,7 +69,7 @@ def question(request: HttpRequest, person: UUID, fact: str) -> HttpResponse:
 @case_page
 def one_list(request: HttpRequest, person: UUID, scope: str) -> HttpResponse:
     """One small list in the course of an interview, to add more to it or go on."""
-    now = timezone.now()
+    now = timezone.localtime()
     try:
         sitting = services.sitting(visitor_of(request), person, rulebook=load(), now=now, chosen=scope)
     except NoInterview:
@@ -81,7 +81,7 @@ def one_list(request: HttpRequest, person: UUID, scope: str) -> HttpResponse:
 @case_page
 def begin(request: HttpRequest, person: UUID) -> HttpResponse:
     """Begin an interview."""
-    now, form = timezone.now(), BeginForm(request.POST)
+    now, form = timezone.localtime(), BeginForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -109,7 +109,7 @@ def begin(request: HttpRequest, person: UUID) -> HttpResponse:
 @case_page
 def answer(request: HttpRequest, person: UUID) -> HttpResponse:
     """Keep one answer and go to the next step; or pause, with what was answered kept."""
-    now, visitor = timezone.now(), visitor_of(request)
+    now, visitor = timezone.localtime(), visitor_of(request)
     place = _place(request)
     form = sent_form(place, request.POST, rulebook=load(), page=_page(), today=now.date())
     status, pausing = 422, request.POST.get("then") == PAUSE
@@ -192,7 +192,7 @@ def _do(
     request: HttpRequest, person: UUID, act: Callable[[datetime], object], *, then: str = "interview"
 ) -> HttpResponse:
     try:
-        act(timezone.now())
+        act(timezone.localtime())
     except NoInterview:
         messages.info(request, _("This interview has ended already."))
     except EditedMeanwhile:

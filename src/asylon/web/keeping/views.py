@@ -38,7 +38,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def keep(request: HttpRequest, person: UUID) -> HttpResponse:
     """Who has business with the person, and what else is decided about the case as a whole."""
-    case = open_person(visitor_of(request), person, act=Act.INVOLVE, now=timezone.now())
+    case = open_person(visitor_of(request), person, act=Act.INVOLVE, now=timezone.localtime())
     return _page(request, case)
 
 
@@ -46,7 +46,7 @@ def keep(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def give(request: HttpRequest, person: UUID) -> HttpResponse:
     """Give a colleague or an office business with the person."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     case = open_person(visitor, person, act=Act.INVOLVE, now=now)
     form = _give_form(case, request)
     if form.is_valid():
@@ -67,7 +67,7 @@ def give(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def end(request: HttpRequest, person: UUID, involvement: UUID) -> HttpResponse:
     """End business with the person."""
-    end_involvement(visitor_of(request), person, involvement, now=timezone.now())
+    end_involvement(visitor_of(request), person, involvement, now=timezone.localtime())
     messages.success(request, _("Ended. It holds from the next request on."))
     return _back(request, person)
 
@@ -91,7 +91,7 @@ def reopen(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def erase(request: HttpRequest, person: UUID) -> HttpResponse:
     """Erase the person, once the number was typed again."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     case = open_person(visitor, person, act=Act.ERASE_PERSON, now=now)
     if case.erased:
         return redirect("person", person=person)
@@ -107,7 +107,7 @@ def erase(request: HttpRequest, person: UUID) -> HttpResponse:
 
 
 def _turn(request: HttpRequest, person: UUID, turn: Callable[..., int], said: str) -> HttpResponse:
-    visitor, now, form = visitor_of(request), timezone.now(), SeenForm(request.POST)
+    visitor, now, form = visitor_of(request), timezone.localtime(), SeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else 0
     try:
         turn(visitor, person, seen=seen, now=now)
@@ -121,7 +121,7 @@ def _turn(request: HttpRequest, person: UUID, turn: Callable[..., int], said: st
 def _back(request: HttpRequest, person: UUID) -> HttpResponse:
     """Back to the page, or to My day if one has just ended one's own business."""
     try:
-        open_person(visitor_of(request), person, act=Act.INVOLVE, now=timezone.now())
+        open_person(visitor_of(request), person, act=Act.INVOLVE, now=timezone.localtime())
     except (NotThere, Refused):
         return redirect("day")
     return redirect("keep", person=person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -124,8 +124,7 @@ class KinForm(forms.Form):
         super().__init__(data, **options)
         for field in self.fields.values():
             if isinstance(field, DayField):
-                # The day of the office may be one ahead of the common clock.
-                field.last_day = today + timedelta(days=1)
+                field.last_day = today
 
     def saves(self, save: Callable[[], object]) -> bool:
         """Whether it was taken; if not, the form says why.

@@ -25,7 +25,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def form_group(request: HttpRequest, person: UUID) -> HttpResponse:
     """Form a group with the person as its first member."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     case = open_to_change(visitor, person, now=now)
     first = {"part": "head", "since": typed_day(now.date())}
     form = GroupForm(sent_to(request), today=now.date(), initial=first)
@@ -50,7 +50,7 @@ def form_group(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def join_group(request: HttpRequest, person: UUID) -> HttpResponse:
     """Put the person into a group that is there."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     case = open_to_change(visitor, person, now=now)
     form = JoinForm(sent_to(request), today=now.date(), initial={"since": typed_day(now.date())})
 
@@ -69,7 +69,7 @@ def join_group(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def change_part(request: HttpRequest, person: UUID, membership: UUID) -> HttpResponse:
     """The person's part in a group, and leaving it."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     case = open_to_change(visitor, person, now=now)
     if membership in {each.id for each in past_family_of(case).groups}:
         return has_ended(request, case)

@@ -29,7 +29,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def family(request: HttpRequest, person: UUID) -> HttpResponse:
     """Everybody around somebody, with days: what holds, and what has ended."""
-    case = open_person(visitor_of(request), person, act=Act.SEE_PAGE, now=timezone.now())
+    case = open_person(visitor_of(request), person, act=Act.SEE_PAGE, now=timezone.localtime())
     case.must_see(Field.FAMILY)
     if case.erased:
         raise Erased
@@ -50,7 +50,7 @@ def family(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def add_link(request: HttpRequest, person: UUID) -> HttpResponse:
     """Say what somebody who is registered is to the person."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     case = kinship.open_to_change(visitor, person, now=now)
     form = LinkForm(sent_to(request), today=now.date(), initial={"state": "together"})
 
@@ -66,7 +66,7 @@ def add_link(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def add_absent(request: HttpRequest, person: UUID) -> HttpResponse:
     """Say who of the family is not registered here, and may be looked for."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     case = kinship.open_to_change(visitor, person, now=now)
     form = AbsentForm(sent_to(request), today=now.date(), initial={"state": "tracing"})
     said: list[kinship.LookedFor] = []
@@ -86,7 +86,7 @@ def add_absent(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def change_link(request: HttpRequest, person: UUID, link: UUID) -> HttpResponse:
     """Where the two are to each other, that somebody is found, that a link has ended."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     case = kinship.open_to_change(visitor, person, now=now)
     if link in {each.link for each in past_family_of(case).relatives}:
         return has_ended(request, case)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -50,13 +51,14 @@ class JournalForm(forms.Form):
         """What to look for; what was not understood does not narrow."""
         said = self.cleaned_data
         since, until = said.get("since"), said.get("until")
+        zone = timezone.get_current_timezone()
         return Filters(
             act=said.get("act") or "",
             outcome=said.get("outcome") or "",
             role=said.get("role") or "",
             actor=said.get("actor"),
             person=said.get("person"),
-            since=datetime.combine(since, time.min, UTC) if since else None,
-            until=datetime.combine(until + timedelta(days=1), time.min, UTC) if until else None,
+            since=datetime.combine(since, time.min, zone) if since else None,
+            until=datetime.combine(until + timedelta(days=1), time.min, zone) if until else None,
             before_seq=said.get("before"),
         )

@@ -17,7 +17,7 @@ from asylon.casework.access.visitors import Purpose
 from asylon.casework.journal.verifying import Tampering
 from asylon.casework.staff.models import Role
 from asylon.web.oversight.acts import act_name
-from asylon.web.people.shown.days import day, moment
+from asylon.web.people.shown.days import clock, day, moment
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The id of something; its end is enough to tell it from others."""
@@ -110,7 +110,7 @@ def notice_line(told: Told) -> NoticeLine:
         office=told.about_office,
         role=str(Role(told.role).label) if told.role else "",
         reason=told.reason,
-        until=f"{told.until:%H:%M}" if told.until else "",
+        until=clock(told.until) if told.until else "",
         seen=moment(told.seen_at) if told.seen_at else "",
         seen_by=told.seen_by_name,
     )

@@ -32,7 +32,7 @@ PERIODS = (30, 90, 365)
 def all_notices(request: HttpRequest) -> HttpResponse:
     """Who opened a case in an emergency, and who asked about one that is hidden."""
     also_seen = request.GET.get("seen") == "1"
-    told = notices(visitor_of(request), now=timezone.now(), also_seen=also_seen)
+    told = notices(visitor_of(request), now=timezone.localtime(), also_seen=also_seen)
     lines = [shown.notice_line(each) for each in told]
     return render(request, "oversight/notices.html", {"lines": lines, "also_seen": also_seen})
 
@@ -41,7 +41,7 @@ def all_notices(request: HttpRequest) -> HttpResponse:
 @through_the_door
 def seen(request: HttpRequest, notice: UUID) -> HttpResponse:
     """Say that a notice was seen."""
-    mark_seen(visitor_of(request), notice, now=timezone.now())
+    mark_seen(visitor_of(request), notice, now=timezone.localtime())
     messages.success(request, _("Marked as seen. The notice is kept."))
     return redirect("notices")
 
@@ -50,7 +50,7 @@ def seen(request: HttpRequest, notice: UUID) -> HttpResponse:
 @through_the_door
 def journal(request: HttpRequest) -> HttpResponse:
     """The entries that fit, newest first; sent with POST, the whole journal is checked as well."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     verdict = shown.checked(verify_for(visitor, now=now)) if request.method == "POST" else None
     form = JournalForm(request.GET or {}, acts={**ACTS, **DEEDS})
     form.is_valid()
@@ -70,7 +70,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 @through_the_door
 def all_counts(request: HttpRequest) -> HttpResponse:
     """How many people were registered; no number that points at somebody."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     asked = request.GET.get("days", "")
     days = int(asked) if asked in {str(each) for each in PERIODS} else PERIODS[0]
     found = counts(visitor, since=now - timedelta(days=days), now=now)

@@ -45,7 +45,7 @@ class Row:
 @through_the_door
 def people(request: HttpRequest) -> HttpResponse:
     """The search, and what it found."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     typed = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
     given = {
         "typed": typed[:LONGEST_SEARCH],

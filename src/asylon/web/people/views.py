@@ -17,6 +17,7 @@ from asylon.casework.access.kernel import Act
 from asylon.casework.access.opening import ShortReason, open_in_emergency
 from asylon.rulebook import BadSituation
 from asylon.web.people.forms import EmergencyForm
+from asylon.web.people.shown.days import clock
 from asylon.web.people.shown.explained import explained
 from asylon.web.people.shown.page import person_page
 from asylon.web.people.shown.past import past
@@ -30,7 +31,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     """One person's page; with `?print=1` the working copy for paper, which is another act."""
-    now = timezone.now()
+    now = timezone.localtime()
     on_paper = request.GET.get("print") == "1"
     act = Act.PRINT_PAGE if on_paper else Act.SEE_PAGE
     case, family = open_with_family(visitor_of(request), person, act=act, now=now)
@@ -45,7 +46,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def why(request: HttpRequest, person: UUID, goal: str) -> HttpResponse:
     """Why one thing is so: in place, or as a page of its own where there is no script."""
-    seen = see(visitor_of(request), person, act=Act.SEE_PAGE, now=timezone.now())
+    seen = see(visitor_of(request), person, act=Act.SEE_PAGE, now=timezone.localtime())
     try:
         found = explained(seen, goal)
     except BadSituation:
@@ -59,7 +60,7 @@ def why(request: HttpRequest, person: UUID, goal: str) -> HttpResponse:
 @through_the_door
 def history(request: HttpRequest, person: UUID) -> HttpResponse:
     """How what the rulebook says changed: in place, or as a page of its own."""
-    seen = see(visitor_of(request), person, act=Act.SEE_PAGE, now=timezone.now())
+    seen = see(visitor_of(request), person, act=Act.SEE_PAGE, now=timezone.localtime())
     given = {"steps": past(seen), "person": person, "called": called(seen.case)}
     in_place = request.headers.get("HX-Request") == "true"
     return render(request, "people/steps.html" if in_place else "people/history.html", given)
@@ -70,16 +71,16 @@ def history(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def emergency(request: HttpRequest, person: UUID) -> HttpResponse:
     """Open what is closed for half an hour, with a reason; the office's supervisors are told."""
-    must(visitor_of(request), Act.OPEN_IN_EMERGENCY, now=timezone.now())
+    must(visitor_of(request), Act.OPEN_IN_EMERGENCY, now=timezone.localtime())
     form = EmergencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            opening = open_in_emergency(visitor_of(request), person, reason=reason, now=timezone.now())
+            opening = open_in_emergency(visitor_of(request), person, reason=reason, now=timezone.localtime())
         except ShortReason:
             form.say_too_short()
         else:
-            until = f"{opening.until:%H:%M}"
+            until = clock(opening.until)
             messages.success(request, _("Opened until %(time)s. The office has been told.") % {"time": until})
             return redirect("person", person=person)
     return render(request, "people/emergency.html", {"form": form, "person": person})

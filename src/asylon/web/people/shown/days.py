@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
@@ -13,9 +14,19 @@ def day(when: date) -> str:
     return date_format(when, "DATE_FORMAT")
 
 
+def day_of(when: datetime) -> str:
+    """The day of a moment by the clock of the office."""
+    return day(timezone.localtime(when).date())
+
+
+def clock(when: datetime) -> str:
+    """The time of a moment by the clock of the office: 14:05."""
+    return f"{timezone.localtime(when):%H:%M}"
+
+
 def moment(when: datetime) -> str:
-    """A day with the time: 24 November 2026, 14:05."""
-    return gettext("%(day)s, %(time)s") % {"day": day(when.date()), "time": f"{when:%H:%M}"}
+    """A day with the time by the clock of the office: 24 November 2026, 14:05."""
+    return gettext("%(day)s, %(time)s") % {"day": day_of(when), "time": clock(when)}
 
 
 def months_from(first: date, count: int) -> tuple[date, ...]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from asylon.casework.access.kernel import Field
 from asylon.casework.people.identity import Identity, Name
 from asylon.logic.truth import Truth
-from asylon.web.people.shown.days import age
+from asylon.web.people.shown.days import age, clock
 from asylon.web.people.shown.said import bdi
 from asylon.web.people.shown.seen import Seen
 
@@ -120,7 +120,7 @@ def _seen_as(seen: Seen) -> Iterator[str]:
         yield gettext("At least one track is sealed.")
     until = seen.case.glass_until
     if until is not None:
-        yield gettext("Opened in an emergency until %(time)s.") % {"time": f"{until:%H:%M}"}
+        yield gettext("Opened in an emergency until %(time)s.") % {"time": clock(until)}
 
 
 def _sentences(seen: Seen, *, met: int, may: int, urgent: int) -> Iterator[str]:

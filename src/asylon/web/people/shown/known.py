@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asylon.casework.facts.stored import Recorded
 from asylon.casework.staff.models import Role
-from asylon.web.people.shown.days import day
+from asylon.web.people.shown.days import day_of
 from asylon.web.people.shown.seen import Seen
 
 NEWEST = 12
@@ -59,6 +59,6 @@ def _row(seen: Seen, given: Recorded, places: dict[UUID, tuple[str, str]]) -> Ro
         answer=seen.tongue.answer(given.fact, given.value),
         settled=given.value not in ("unknown", "declined"),
         how=str(HOW[given.basis]),
-        when=day(given.at.date()),
+        when=day_of(given.at),
         who=str(Role(given.role).label),
     )

@@ -73,7 +73,7 @@ class CountForm(forms.Form):
 @through_the_door
 def choose(request: HttpRequest) -> HttpResponse:
     """What to register, each in one sentence; and the groups that wait to be registered by name."""
-    groups = open_groups(visitor_of(request), now=timezone.now())
+    groups = open_groups(visitor_of(request), now=timezone.localtime())
     waiting = [group for group in groups if group.left]
     return render(request, "registration/choose.html", {"groups": waiting})
 
@@ -82,7 +82,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @through_the_door
 def count(request: HttpRequest) -> HttpResponse:
     """Register a group by its count."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     open_groups(visitor, now=now, limit=1)  # refuses whoever registers nobody
     sites = choices_for(visitor)["sites"]
     if request.method != "POST":
@@ -110,7 +110,7 @@ def _blank(sites: Any) -> CountForm:
 @through_the_door
 def group(request: HttpRequest, group: UUID) -> HttpResponse:
     """A counted group: how many, how many by name, how many are left."""
-    seen = see_group(visitor_of(request), group, now=timezone.now())
+    seen = see_group(visitor_of(request), group, now=timezone.localtime())
     rows = [(label, seen.counted.get(name, 0)) for name, label in COUNTS]
     return render(request, "registration/group.html", {"group": seen, "rows": rows})
 
@@ -121,6 +121,6 @@ def registered(request: HttpRequest, registration: UUID) -> HttpResponse:
     """What stands after saving: numbers, papers, and where to go on."""
     visitor = visitor_of(request)
     done = read_registered(visitor, registration)
-    seen = who_is_in(visitor, done, now=timezone.now())
+    seen = who_is_in(visitor, done, now=timezone.localtime())
     people = [(person, seen.get(person.id)) for person in done.people]
     return render(request, "registration/registered.html", {"done": done, "people": people})

@@ -20,7 +20,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def certificate(request: HttpRequest, person: UUID) -> HttpResponse:
     """The certificate of one person."""
-    page = set_certificate(visitor_of(request), person, check_at=_check_at(request), now=timezone.now())
+    page = set_certificate(visitor_of(request), person, check_at=_check_at(request), now=timezone.localtime())
     return _pdf(page)
 
 
@@ -28,7 +28,9 @@ def certificate(request: HttpRequest, person: UUID) -> HttpResponse:
 @through_the_door
 def certificate_of_group(request: HttpRequest, group: UUID) -> HttpResponse:
     """One certificate for a family."""
-    page = family_certificate(visitor_of(request), group, check_at=_check_at(request), now=timezone.now())
+    page = family_certificate(
+        visitor_of(request), group, check_at=_check_at(request), now=timezone.localtime()
+    )
     return _pdf(page)
 
 

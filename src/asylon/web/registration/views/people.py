@@ -58,7 +58,7 @@ def rescue(request: HttpRequest) -> HttpResponse:
 @through_the_door
 def one_by_one(request: HttpRequest, group: UUID) -> HttpResponse:
     """Register people of a counted group by name."""
-    seen = see_group(visitor_of(request), group, now=timezone.now())
+    seen = see_group(visitor_of(request), group, now=timezone.localtime())
 
     def take(visitor: Visitor, form: FamilyForm, _extra: Any, now: datetime) -> Registered:
         return individualise(visitor, group, form, now=now)
@@ -68,7 +68,7 @@ def one_by_one(request: HttpRequest, group: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, flow: Flow) -> HttpResponse:
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.REGISTER, now=now)
     page = FamilyPage(
         today=now.date(),

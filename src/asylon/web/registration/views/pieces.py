@@ -24,7 +24,7 @@ NOTHING_TO_CHOOSE: Choices = {"sites": (), "countries": (), "languages": ()}
 @through_the_door
 def matches(request: HttpRequest) -> HttpResponse:
     """Who may be registered already among those typed so far."""
-    now = timezone.now()
+    now = timezone.localtime()
     page = FamilyPage(today=now.date(), choices=NOTHING_TO_CHOOSE, data=request.POST)
     panel = panel_of(visitor_of(request), page, now=now)
     return render(request, "registration/matches.html", {"panel": panel, "fetched": True})
@@ -33,7 +33,7 @@ def matches(request: HttpRequest) -> HttpResponse:
 @require_POST
 def birth(request: HttpRequest) -> HttpResponse:
     """How a birth was understood that is being typed; what is wrong with it is said when the form is sent."""
-    today = timezone.now().date()
+    today = timezone.localtime().date()
     typed = next((value for name, value in request.POST.items() if name.endswith("-born")), "")
     try:
         born = read_birth(str(typed), today=today)

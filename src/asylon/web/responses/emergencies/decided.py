@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from asylon.foresight.influx import Surge
 from asylon.responses.emergencies.kinds import CauseKind
 from asylon.responses.emergencies.selectors import CauseSeen, Mark, StageSeen
-from asylon.web.people.shown.days import day
+from asylon.web.people.shown.days import day, day_of
 from asylon.web.responses.countries import country_name
 from asylon.web.responses.emergencies.indicators import sector_name, value_words
 from asylon.web.responses.reader import rounded
@@ -75,7 +75,7 @@ def marks(found: Iterable[Mark]) -> list[MarkRow]:
                 else value_words(each.indicator, float(each.mark)),
                 reasons=each.reasons,
                 who=each.by,
-                when=day(each.at.date()),
+                when=day_of(each.at),
                 stands=key not in seen and each.mark is not None,
             )
         )

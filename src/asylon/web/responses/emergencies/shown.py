@@ -13,7 +13,7 @@ from asylon.responses.emergencies.characteristics import Seen
 from asylon.responses.emergencies.kinds import AgeBand, DeclarationKind, Sex
 from asylon.responses.emergencies.selectors import Declared, Situation
 from asylon.responses.emergencies.splits import Cell, Splits
-from asylon.web.people.shown.days import day
+from asylon.web.people.shown.days import day, day_of
 from asylon.web.responses.countries import country_name
 from asylon.web.responses.emergencies.urgent import shortfall
 from asylon.web.responses.reader import number, rounded
@@ -97,7 +97,7 @@ def declaration(declared: Declared) -> DeclarationShown:
         look_again=day(declared.look_again_on) if declared.look_again_on else "",
         group_recognition=declared.group_recognition,
         written=gettext("written down by %(name)s on %(day)s")
-        % {"name": declared.by, "day": day(declared.at.date())},
+        % {"name": declared.by, "day": day_of(declared.at)},
     )
 
 

@@ -25,7 +25,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def report(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """The report as a page."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = _report(request, emergency)
     given = around(visitor, emergency, part="reviews", now=now)
     given |= {
@@ -63,10 +63,10 @@ def report_csv(request: HttpRequest, emergency: UUID) -> HttpResponse:
 
 
 def _report(request: HttpRequest, emergency: UUID) -> Report:
-    return report_on(visitor_of(request), emergency, now=timezone.now())
+    return report_on(visitor_of(request), emergency, now=timezone.localtime())
 
 
 def _picture(emergency: UUID) -> Picture | None:
     found = plan_of_emergency(emergency)
-    today = timezone.now().date()
+    today = timezone.localtime().date()
     return timeline_of(plan_seen(found, today=today), today=today, reader=page_reader()) if found else None

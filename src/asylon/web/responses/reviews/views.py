@@ -53,7 +53,7 @@ class ProposalLine:
 @through_the_door
 def reviews(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """The reviews of the plans of an emergency."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     given = around(visitor, emergency, part="reviews", now=now)
     following = selectors.next_review_of_emergency(visitor, emergency, now=now)
     given |= {
@@ -71,7 +71,7 @@ def reviews(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def call(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Call a review: its figures are gathered and the rules propose."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.HOLD_REVIEW, now=now)
     seen = see_plan(visitor, plan, now=now)
     form = CallForm(request.POST or None, initial={"on": now.date()})
@@ -97,7 +97,7 @@ def call(request: HttpRequest, plan: UUID) -> HttpResponse:
 @through_the_door
 def review(request: HttpRequest, review: UUID) -> HttpResponse:
     """One review: plan against fact, what the rules propose, and what people decided."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     seen = selectors.see_review(visitor, review, now=now)
     given = _around(visitor, seen, now=now)
     row = seen.row
@@ -114,7 +114,7 @@ def review(request: HttpRequest, review: UUID) -> HttpResponse:
 @through_the_door
 def figure(request: HttpRequest, review: UUID) -> HttpResponse:
     """Write a figure by hand, with its source."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.HOLD_REVIEW, now=now)
     seen = selectors.see_review(visitor, review, now=now)
     form = FigureForm(request.POST or None, initial={"as_of": now.date()})
@@ -136,7 +136,7 @@ def figure(request: HttpRequest, review: UUID) -> HttpResponse:
 @through_the_door
 def gather(request: HttpRequest, review: UUID) -> HttpResponse:
     """Gather the figures anew."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     try:
         services.gather_again(visitor, review, now=now)
     except services.ReviewHeld:
@@ -149,7 +149,7 @@ def gather(request: HttpRequest, review: UUID) -> HttpResponse:
 @through_the_door
 def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
     """Decide on a proposal, with reasons."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.HOLD_REVIEW, now=now)
     row, seen = selectors.see_proposal(visitor, proposal, now=now)
     plan = plan_seen(row.review.plan, today=now.date(), number=row.review.reviewed.number)
@@ -192,7 +192,7 @@ def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
 @through_the_door
 def hold(request: HttpRequest, review: UUID) -> HttpResponse:
     """Close a review: who was there, what came out, and the next date."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.HOLD_REVIEW, now=now)
     seen = selectors.see_review(visitor, review, now=now)
     members = list(seen.row.reviewed.members.order_by("id"))

@@ -41,7 +41,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def all_shares(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Every scenario, and all of them side by side."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     scenarios = all_scenarios(visitor, emergency, now=now)
     given: dict[str, Any] = {
@@ -67,7 +67,7 @@ def all_shares(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def new_scenario(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Work a scenario out."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.WORK_OUT_SHARES, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = ScenarioForm(request.POST or None, initial={"key": "population_and_gdp", "measure": "refugees"})
@@ -97,7 +97,7 @@ def new_scenario(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def one_scenario(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpResponse:
     """Who carries what under one scenario, how firm it is, and what its key gets wrong."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     seen = the_scenario(visitor, emergency, scenario, now=now)
     carries, everybody = who_carries(seen), "all" in request.GET
@@ -128,7 +128,7 @@ def one_scenario(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpR
 @through_the_door
 def why(request: HttpRequest, emergency: UUID, scenario: UUID, state: str) -> HttpResponse:
     """Why one State has its number."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     seen = the_scenario(visitor, emergency, scenario, now=now)
     if state not in seen.sharing.persons:
@@ -154,7 +154,7 @@ def why(request: HttpRequest, emergency: UUID, scenario: UUID, state: str) -> Ht
 @through_the_door
 def burdens(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpResponse:
     """People, money and places apart, and combined with weights that the reader states."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     seen = the_scenario(visitor, emergency, scenario, now=now)
     form = WeightsForm(request.GET if "people" in request.GET else None, initial=STATED_EQUAL)
@@ -179,7 +179,7 @@ def burdens(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpRespon
 @through_the_door
 def on_the_map(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpResponse:
     """Who carries what, on the map of the world."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     seen = the_scenario(visitor, emergency, scenario, now=now)
     picture = carry_map(seen, who_carries(seen), hosts=found.hosts)
@@ -191,7 +191,7 @@ def on_the_map(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpRes
 @through_the_door
 def as_csv(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpResponse:
     """One scenario as a table."""
-    seen = the_scenario(visitor_of(request), emergency, scenario, now=timezone.now())
+    seen = the_scenario(visitor_of(request), emergency, scenario, now=timezone.localtime())
     answer = HttpResponse(csv_of(seen, who_carries(seen)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="shares-{seen.id}.csv"'
     return answer
@@ -201,7 +201,7 @@ def as_csv(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpRespons
 @through_the_door
 def as_data(request: HttpRequest, emergency: UUID, scenario: UUID) -> HttpResponse:
     """One scenario as `asylon apportion --format json` gives it, with every step."""
-    seen = the_scenario(visitor_of(request), emergency, scenario, now=timezone.now())
+    seen = the_scenario(visitor_of(request), emergency, scenario, now=timezone.localtime())
     return JsonResponse({**seen.stored, "attributions": list(seen.attributions), "invented": seen.invented})
 
 

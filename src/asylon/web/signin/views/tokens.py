@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from uuid import UUID
 
 from django.conf import settings
@@ -26,7 +26,7 @@ from asylon.web.visitors import visitor_of
 def tokens(request: HttpRequest) -> HttpResponseBase:
     """The list of one's tokens, and a form for a new one."""
     visitor = visitor_of(request)
-    now = timezone.now()
+    now = timezone.localtime()
     form = TokenForm(request.POST or None, roles=visitor.roles, today=now.date())
     made = ""
     if request.method == "POST" and form.is_valid():
@@ -37,7 +37,9 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
             role=role,
             purpose=purpose.value,
             name=form.cleaned_data["name"],
-            until=datetime.combine(form.cleaned_data["until"], time.max, tzinfo=UTC),
+            until=datetime.combine(
+                form.cleaned_data["until"], time.max, tzinfo=timezone.get_current_timezone()
+            ),
             now=now,
         )
         written.done("make_token", account, detail={"token": str(row.pk), "role": role.value}, now=now)
@@ -56,7 +58,7 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
 def revoke(request: HttpRequest, token: UUID) -> HttpResponse:
     """End a token now. Needs no second factor: ending is always safe."""
     visitor = visitor_of(request)
-    if revoke_token(visitor.account, token, now=timezone.now()):
-        written.done("revoke_token", request.user, detail={"token": str(token)}, now=timezone.now())
+    if revoke_token(visitor.account, token, now=timezone.localtime()):
+        written.done("revoke_token", request.user, detail={"token": str(token)}, now=timezone.localtime())
         messages.success(request, _("The token has ended. Programs that used it are refused from now on."))
     return HttpResponseRedirect(reverse("tokens"))

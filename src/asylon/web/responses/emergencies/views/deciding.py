@@ -43,7 +43,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def characteristics(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """The four characteristics in full: every indicator and mark, what was declared, what stage it is in."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     seen = seen_of(visitor, emergency, now=now)
     declared = declarations_of(visitor, emergency, now=now)
@@ -65,7 +65,7 @@ def characteristics(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def set_mark(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Set a mark, or take it away."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, services.KEEP, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = ThresholdForm(request.POST or None)
@@ -87,7 +87,7 @@ def set_mark(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def reach_stage(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Say that the situation reached a stage."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, services.KEEP, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = StageForm(request.POST or None)
@@ -109,7 +109,7 @@ def reach_stage(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def declare(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Write down that a named person declares a mass influx."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.DECLARE_INFLUX, now=now)
     found = the_emergency(visitor, emergency, now=now)
     seen = seen_of(visitor, emergency, now=now)
@@ -130,7 +130,7 @@ def declare(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def end_declaration(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Write down that a named person ends the declaration that runs."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.DECLARE_INFLUX, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = EndForm(request.POST or None)
@@ -153,7 +153,7 @@ def end_declaration(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def causes(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Root causes, warnings, and what is done about them."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     given = {
         **response_frame(found, part="causes"),
@@ -167,7 +167,7 @@ def causes(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def note_cause(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Write down a cause, a warning, or what is done about it."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, services.KEEP, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = CauseForm(request.POST or None)
@@ -187,7 +187,7 @@ def note_cause(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def authorities(request: HttpRequest) -> HttpResponse:
     """What these pages rest on: conclusions and resolutions, and what each is used for."""
-    must(visitor_of(request), Act.SEE_RESPONSES, now=timezone.now())
+    must(visitor_of(request), Act.SEE_RESPONSES, now=timezone.localtime())
     return render(request, "responses/emergencies/authorities.html", {"authorities": AUTHORITIES})
 
 

@@ -59,7 +59,7 @@ NEWEST = 200
 @through_the_door
 def arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Who arrived: by day, split, and row by row as it was written down."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     seen = seen_of(visitor, emergency, now=now)
     may_record = could(visitor, Act.RECORD_FIGURES)
@@ -83,7 +83,7 @@ def arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def capacity(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """What can be taken in, sector by sector, and what individual procedures can do."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     seen = seen_of(visitor, emergency, now=now)
     given = {
@@ -101,7 +101,7 @@ def capacity(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def write_arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Write down arrivals, several rows at once."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.RECORD_FIGURES, now=now)
     found = the_emergency(visitor, emergency, now=now)
 
@@ -123,7 +123,7 @@ def write_arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def write_capacity(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Write down capacities, several rows at once."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.RECORD_FIGURES, now=now)
     found = the_emergency(visitor, emergency, now=now)
 
@@ -144,7 +144,7 @@ def write_capacity(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def write_procedures(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Write down what individual procedures can do."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.RECORD_FIGURES, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = ProceduresForm(request.POST or None, hosts=found.hosts)

@@ -104,7 +104,7 @@ class ImportForm(forms.Form):
 @through_the_door
 def import_arrivals(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Look at a file of arrivals, or write it down."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.RECORD_FIGURES, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = ImportForm(request.POST or None, request.FILES or None, hosts=found.hosts)

@@ -50,7 +50,7 @@ RECENT_DAYS = 42
 @through_the_door
 def emergencies(request: HttpRequest) -> HttpResponse:
     """Every emergency."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     lines = [
         {
             "found": each,
@@ -68,7 +68,7 @@ def emergencies(request: HttpRequest) -> HttpResponse:
 @through_the_door
 def emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """One emergency: what is urgent, the four characteristics, arrivals against capacity, what follows."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     seen = seen_of(visitor, emergency, now=now)
     declared = declarations_of(visitor, emergency, now=now)
@@ -104,7 +104,7 @@ def emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def new_emergency(request: HttpRequest) -> HttpResponse:
     """Open an emergency."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, KEEP, now=now)
     form = EmergencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -122,7 +122,7 @@ def new_emergency(request: HttpRequest) -> HttpResponse:
 @through_the_door
 def change_emergency(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Correct an emergency, or close it."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, KEEP, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = EmergencyForm(request.POST or None, found=found, initial=EmergencyForm.initial_of(found))

@@ -35,7 +35,7 @@ FRAME = ("review_on", "forecast_low", "forecast_high", "forecast_source")
 @through_the_door
 def plan_review(request: HttpRequest, plan: UUID) -> HttpResponse:
     """The day of the next review, who comes to it, and the forecast that the plan is made for."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLAN, now=now)
     seen = see_plan(visitor, plan, now=now)
     given = around_plan(visitor, seen, now=now)
@@ -81,7 +81,7 @@ def plan_review(request: HttpRequest, plan: UUID) -> HttpResponse:
 @through_the_door
 def strike_member(request: HttpRequest, plan: UUID, member: UUID) -> HttpResponse:
     """Take a body out of the review of a draft."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     try:
         keeping.strike_member(visitor, member, why=request.POST.get("why", ""), now=now)
     except NotADraft:
@@ -97,7 +97,7 @@ def strike_member(request: HttpRequest, plan: UUID, member: UUID) -> HttpRespons
 @through_the_door
 def adopt_plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     """What is missing before the draft can be adopted; and adopting it, with reasons."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     if request.method == "POST":
         must(visitor, Act.ADOPT_PLAN, now=now)
     seen = see_plan(visitor, plan, now=now)
@@ -135,7 +135,7 @@ def adopt_plan(request: HttpRequest, plan: UUID) -> HttpResponse:
 @through_the_door
 def plan_amendments(request: HttpRequest, plan: UUID) -> HttpResponse:
     """What was amended since the plan was first adopted: from what, to what, why, and by whom."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     seen = see_plan(visitor, plan, now=now)
     lines = [amendment_line(each) for each in amendments(visitor, plan, now=now)]
     given = around_plan(visitor, seen, now=now) | {"lines": lines}
@@ -146,7 +146,7 @@ def plan_amendments(request: HttpRequest, plan: UUID) -> HttpResponse:
 @through_the_door
 def compare_plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Two versions of a plan: what is other in the later one."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     seen = see_plan(visitor, plan, now=now)
     first, second = _asked(request, "first"), _asked(request, "second")
     one, other, found = compare(visitor, plan, first=first, second=second, now=now)

@@ -30,7 +30,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def consultations(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """The consultations on an emergency."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = list_consultations(visitor, emergency, now=now)
     given = around(visitor, emergency, part="plans", now=now)
     return render(
@@ -44,7 +44,7 @@ def consultations(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def new_consultation(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Record a consultation."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.CONSULT, now=now)
     given = around(visitor, emergency, part="plans", now=now)
     form = ConsultationForm(request.POST or None)
@@ -64,7 +64,7 @@ def new_consultation(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def consultation(request: HttpRequest, consultation: UUID) -> HttpResponse:
     """One consultation: who, what was examined, what came out."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     seen = find_consultation(visitor, consultation, now=now)
     given = around(visitor, seen.row.emergency_id, part="plans", now=now)
     given |= {"seen": seen, "line": consultation_line(seen)}
@@ -75,7 +75,7 @@ def consultation(request: HttpRequest, consultation: UUID) -> HttpResponse:
 @through_the_door
 def edit_consultation(request: HttpRequest, consultation: UUID) -> HttpResponse:
     """Write a consultation anew."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.CONSULT, now=now)
     seen = find_consultation(visitor, consultation, now=now)
     given = around(visitor, seen.row.emergency_id, part="plans", now=now)

@@ -33,7 +33,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def new_item(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Put an item into the draft of a plan."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLAN, now=now)
     seen = see_plan(visitor, plan, now=now)
     given = around_plan(visitor, seen, now=now)
@@ -59,7 +59,7 @@ def new_item(request: HttpRequest, plan: UUID) -> HttpResponse:
 @through_the_door
 def plan_item(request: HttpRequest, item: UUID) -> HttpResponse:
     """One item: what it is, how far it is, and what was asked about it."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     seen, found = see_item(visitor, item, now=now)
     return render(request, "responses/plans/item.html", _about(visitor, seen, found, now=now))
 
@@ -68,7 +68,7 @@ def plan_item(request: HttpRequest, item: UUID) -> HttpResponse:
 @through_the_door
 def edit_item(request: HttpRequest, item: UUID) -> HttpResponse:
     """Change an item of a draft."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLAN, now=now)
     seen, found = see_item(visitor, item, now=now)
     if not seen.draft:
@@ -101,7 +101,7 @@ def edit_item(request: HttpRequest, item: UUID) -> HttpResponse:
 @through_the_door
 def take_out_item(request: HttpRequest, item: UUID) -> HttpResponse:
     """Take an item out of a draft."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLAN, now=now)
     seen, found = see_item(visitor, item, now=now)
     form = WhyForm(request.POST, logged=seen.version.number > 1)
@@ -125,7 +125,7 @@ def take_out_item(request: HttpRequest, item: UUID) -> HttpResponse:
 @through_the_door
 def item_progress(request: HttpRequest, item: UUID) -> HttpResponse:
     """Say how far an item is."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLAN, now=now)
     seen, found = see_item(visitor, item, now=now)
     form = _progress_form(found, request.POST)
@@ -148,7 +148,7 @@ def item_progress(request: HttpRequest, item: UUID) -> HttpResponse:
 @through_the_door
 def item_answer(request: HttpRequest, item: UUID, sort: str) -> HttpResponse:
     """Answer a line about sex and age, or about children who move."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLAN, now=now)
     seen, found = see_item(visitor, item, now=now)
     form = AnswerForm(request.POST)
@@ -168,7 +168,7 @@ def item_answer(request: HttpRequest, item: UUID, sort: str) -> HttpResponse:
 @through_the_door
 def checklist(request: HttpRequest, plan: UUID) -> HttpResponse:
     """The standards of treatment: every line with its source, its answer, and who gave it."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     form = None
     if request.method == "POST":
         form = AnswerForm(request.POST)

@@ -21,7 +21,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def plan_paper(request: HttpRequest, plan: UUID) -> HttpResponse:
     """The plan as a PDF of one page, with its picture in time."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     seen = see_plan(visitor, plan, now=now)
     held = [(each.on, each.state == "held") for each in reviews_of_plan(visitor, plan, now=now)]
     page = plan_on_paper(seen, today=now.date(), reader=page_reader(), names=country_name, reviews=held)

@@ -23,7 +23,7 @@ from asylon.responses.plans.picture import timeline_of
 from asylon.responses.plans.selectors import PlanSeen, consultations, plans_of, see_plan
 from asylon.responses.plans.triggers import triggers_seen
 from asylon.responses.reviews.selectors import Next, next_review, reviews_of_plan
-from asylon.web.people.shown.days import day
+from asylon.web.people.shown.days import day, day_of
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.countries import country_choices, country_name
 from asylon.web.responses.plans import shown
@@ -39,7 +39,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def plans(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """The plans of an emergency and the consultations that they come from."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     given = around(visitor, emergency, part="plans", now=now)
     given |= {
         "emergency": emergency,
@@ -53,7 +53,7 @@ def plans(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def prepared_plans(request: HttpRequest) -> HttpResponse:
     """The plans that stand ready before anybody has arrived."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     given = around(visitor, None, part="plans", now=now)
     given["lines"] = [plan_line(each) for each in plans_of(visitor, None, now=now)]
     return render(request, "responses/plans/plans.html", given)
@@ -74,7 +74,7 @@ def new_prepared_plan(request: HttpRequest) -> HttpResponse:
 
 
 def _new_plan(request: HttpRequest, emergency: UUID | None) -> HttpResponse:
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLAN, now=now)
     given = around(visitor, emergency, part="plans", now=now)
     choices = _consulted(visitor, emergency, now)
@@ -95,7 +95,7 @@ def _new_plan(request: HttpRequest, emergency: UUID | None) -> HttpResponse:
 @through_the_door
 def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     """A plan at one of its versions."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     asked = request.GET.get("version", "")
     number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
     seen = see_plan(visitor, plan, now=now, number=number)
@@ -125,9 +125,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
         "host": country_name(seen.plan.host) if seen.plan.host else "",
         "reviews": [(each.pk, day(each.on), each.get_state_display()) for each in held],
         "called": next((each for each in held if each.state == "called"), None),
-        "versions": [
-            (each, day(each.adopted_at.date()) if each.adopted_at else "") for each in seen.versions
-        ],
+        "versions": [(each, day_of(each.adopted_at) if each.adopted_at else "") for each in seen.versions],
     }
     return render(request, "responses/plans/plan.html", given)
 
@@ -136,7 +134,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
 @through_the_door
 def edit_plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Change what a plan is for."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLAN, now=now)
     seen = see_plan(visitor, plan, now=now)
     row = seen.plan
@@ -172,7 +170,7 @@ def edit_plan(request: HttpRequest, plan: UUID) -> HttpResponse:
 @through_the_door
 def plan_ready(request: HttpRequest, plan: UUID) -> HttpResponse:
     """What makes a prepared plan start, and what stands ready."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLAN, now=now)
     seen = see_plan(visitor, plan, now=now)
     do = request.POST.get("do", "") if request.method == "POST" else ""
@@ -210,7 +208,7 @@ def plan_ready(request: HttpRequest, plan: UUID) -> HttpResponse:
 @through_the_door
 def begin_version(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Begin the next version of an adopted plan."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     try:
         made = keeping.begin_version(visitor, plan, now=now)
     except DraftAlready:

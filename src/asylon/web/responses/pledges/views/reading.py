@@ -28,7 +28,7 @@ from asylon.web.visitors import visitor_of
 @through_the_door
 def ledger(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Every pledge, with announced, committed, delivered and reported in columns of their own."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     every = pledges_of(visitor, emergency, now=now)
     filters = Filters(**{name: request.GET.get(name, "") for name in ("kind", "donor", "status")})
@@ -59,7 +59,7 @@ def ledger(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def pledge(request: HttpRequest, pledge: UUID) -> HttpResponse:
     """One pledge with everything that happened to it."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     row = one_pledge(visitor, pledge, now=now)
     found = the_emergency(visitor, row.emergency, now=now)
     given = {
@@ -79,7 +79,7 @@ def pledge(request: HttpRequest, pledge: UUID) -> HttpResponse:
 @through_the_door
 def needs(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """What is needed, by sector and time."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     given = {
         **response_frame(found, part="pledges"),
@@ -94,7 +94,7 @@ def needs(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def coverage(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """What the pledges cover, at each status apart; gaps and what is earmarked beyond need in words."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     found = the_emergency(visitor, emergency, now=now)
     status = request.GET.get("status", "")
     if status not in covering.STATUSES:
@@ -118,7 +118,7 @@ def coverage(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def export(request: HttpRequest, emergency: UUID, form: str) -> HttpResponse:
     """The ledger as a file."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     if form not in set(Format):
         raise Http404
     wanted = Format(form)

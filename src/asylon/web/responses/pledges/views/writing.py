@@ -41,7 +41,7 @@ writing = require_http_methods(["GET", "HEAD", "POST"])
 @through_the_door
 def new_need(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Write down what is needed."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLEDGES, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = NeedForm(request.POST or None)
@@ -60,7 +60,7 @@ def new_need(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def edit_need(request: HttpRequest, need: UUID) -> HttpResponse:
     """Correct a need."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLEDGES, now=now)
     row = one_need(visitor, need, now=now)
     found = the_emergency(visitor, row.emergency, now=now)
@@ -89,7 +89,7 @@ def edit_need(request: HttpRequest, need: UUID) -> HttpResponse:
 @through_the_door
 def new_pledge(request: HttpRequest, emergency: UUID) -> HttpResponse:
     """Write down a pledge that was announced."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLEDGES, now=now)
     found = the_emergency(visitor, emergency, now=now)
     form = PledgeForm(request.POST or None)
@@ -109,7 +109,7 @@ def new_pledge(request: HttpRequest, emergency: UUID) -> HttpResponse:
 @through_the_door
 def move(request: HttpRequest, pledge: UUID) -> HttpResponse:
     """Write down what happened to a pledge."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLEDGES, now=now)
     row = one_pledge(visitor, pledge, now=now)
     form = MovementForm(request.POST or None, pledge=row, initial={"seen": row.last})
@@ -135,7 +135,7 @@ def move(request: HttpRequest, pledge: UUID) -> HttpResponse:
 @through_the_door
 def add_part(request: HttpRequest, pledge: UUID) -> HttpResponse:
     """Announce a further dated part."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLEDGES, now=now)
     row = one_pledge(visitor, pledge, now=now)
     form = PartForm(request.POST or None, pledge=row, initial={"seen": row.last})
@@ -167,7 +167,7 @@ def add_part(request: HttpRequest, pledge: UUID) -> HttpResponse:
 @through_the_door
 def edit_terms(request: HttpRequest, pledge: UUID) -> HttpResponse:
     """Correct conditions, earmarks and the note."""
-    visitor, now = visitor_of(request), timezone.now()
+    visitor, now = visitor_of(request), timezone.localtime()
     must(visitor, Act.KEEP_PLEDGES, now=now)
     row = one_pledge(visitor, pledge, now=now)
     form = TermsForm(request.POST or None, initial=TermsForm.initial_of(row))
@@ -191,7 +191,7 @@ def edit_terms(request: HttpRequest, pledge: UUID) -> HttpResponse:
 
 def _added_since(request: HttpRequest, pledge: UUID, seen: int) -> tuple[ReadPledge, list[str]]:
     """The pledge as it stands, and what was added after the last number that was seen."""
-    row = one_pledge(visitor_of(request), pledge, now=timezone.now())
+    row = one_pledge(visitor_of(request), pledge, now=timezone.localtime())
     lines = [shown.movement_line(each, row) for each in row.movements if each.number > seen]
     return row, [" · ".join((line.step, line.amount, line.on, line.evidence, line.by)) for line in lines]
 
@@ -199,7 +199,7 @@ def _added_since(request: HttpRequest, pledge: UUID, seen: int) -> tuple[ReadPle
 def _pledge_page(
     request: HttpRequest, row: ReadPledge, form: Any, *, title: str, meanwhile: list[str]
 ) -> HttpResponse:
-    found = the_emergency(visitor_of(request), row.emergency, now=timezone.now())
+    found = the_emergency(visitor_of(request), row.emergency, now=timezone.localtime())
     line = shown.line(row)
     parts = [shown.part_line(part, row.measure) for part in row.parts]
     more = {
