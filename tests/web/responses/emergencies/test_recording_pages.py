@@ -230,7 +230,7 @@ class TestImportOfTaggedFiles:
             (b"#date,#loc\n2026-11-20,Gate\n", "No column counts people who arrived."),
             (b"#date,#loc,#affected\n2026-11-20,G\0,1\n", "There is a NUL byte in line 2."),
             (b"#date,#loc,#affected\n2026-11-20,=A1,1\n", "looks like a formula of a spreadsheet"),
-            (b"#date,#loc,#affected\n" + b"2026-11-20,Gate,1\n" * 600_000, "larger than 5 MB"),
+            (b"#date,#loc,#affected\n" + b"2026-11-20,Gate,1\n" * 600_000, "larger than 2 MB"),
         ],
     )
     def test_empty_and_hostile_files_end_as_sentences(

@@ -35,7 +35,7 @@ from asylon.web.responses.faults_of_files import fault_line, file_fault_says, no
 from asylon.web.responses.frame import response_frame
 from asylon.web.visitors import visitor_of
 
-MOST_BYTES = 5_000_000
+MOST_BYTES = 2_000_000
 CODES = (
     ("iso", gettext_lazy("ISO 3166-1, like AUS for Australia")),
     ("unhcr", gettext_lazy("UNHCR, like AUS for Austria")),
@@ -96,7 +96,7 @@ class ImportForm(forms.Form):
         """
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(_("This file is larger than 5 MB. Send it in parts."))
+            raise forms.ValidationError(_("This file is larger than 2 MB. Send it in parts."))
         return file
 
 
