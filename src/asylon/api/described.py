@@ -35,9 +35,18 @@ FRESH: dict[str, Any] = {
 class Described(NinjaAPI):
     """The interface, described whole: the library leaves out what it refuses by itself."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._described: dict[str, OpenAPISchema] = {}
+
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """The description, with the refusals."""
-        schema = super().get_openapi_schema(**kwargs)
+        """The description, with the refusals. It takes a second, so a process works it out once."""
+        place = repr(sorted(kwargs.items()))
+        if place not in self._described:
+            self._described[place] = self._with_refusals(super().get_openapi_schema(**kwargs))
+        return self._described[place]
+
+    def _with_refusals(self, schema: OpenAPISchema) -> OpenAPISchema:
         components = schema["components"]
         components["schemas"]["Problem"] = Problem.model_json_schema(
             mode="validation", ref_template="#/components/schemas/{model}"
