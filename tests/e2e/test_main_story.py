@@ -223,6 +223,7 @@ def by_name(page_as: PageAs, office: Office) -> Page:
 def test_a_passkey_alone_lets_its_owner_in(by_name: Page, axe: Axe, office: Office) -> None:
     page = by_name
     key_device(page)
+    office.ask("speaks", username="legal_adviser", language="en")
     sign_in(page, office, "legal_adviser")
     page.goto("/accounts/passkeys/add/")
     page.fill("#id_code", office.ask("code", ahead=1))

@@ -13,6 +13,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from asylon.web.signin.adapters import FactorAdapter
 
@@ -56,6 +57,10 @@ class FreshPasskeyForm(_Shown, ReauthenticateWebAuthnForm):  # type: ignore[misc
 
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # the library ships no types
     """A passkey that was just made."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")  # the library has no word for it in some of our languages
 
     def clean(self) -> dict[str, Any]:
         """The name and the credential.
