@@ -63,9 +63,15 @@ COLUMNS = {
     "people_personname": "id version person_id kind script language sealed machine_made",
     "people_searchkey": "key person_id",
     "facts_fact": "id person_id item_id slot sealed basis sensitivity by_id role at supersedes_id",
+    "people_group": "id version office_id number kind title formed_at",
+    "people_membership": "id version group_id person_id part since until",
+    "people_familylink": "id version person_id other_id sealed kind state since until",
     "keys_personkey": "person wrapped office_key",
 }
 """The tables that are filled, and their columns in the order of the rows."""
+
+PARTS = ("head", "spouse", "child", "child", "")
+"""People come in fives: a family of four, and somebody alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,14 @@ def rows(desk: Desk, first: int, how_many: int, *, seed: int) -> Iterator[tuple[
     """The rows of people, by table; the same for the same seed but for keys and ids."""
     chance = random.Random(f"{seed}/{first}")
     began = datetime(2025, 1, 1, tzinfo=UTC)
+    family: list[UUID] = []
     for number in range(first, first + how_many):
-        yield from _person(desk, number, chance, at=began + timedelta(seconds=30 * number))
+        id_, at = new_id(), began + timedelta(seconds=30 * number)
+        yield from _person(desk, id_, number, chance, at=at)
+        family.append(id_)
+        if len(family) == len(PARTS):
+            yield from _family(desk, family, number, at=at)
+            family = []
 
 
 def name_of(chance: random.Random) -> str:
@@ -92,8 +104,23 @@ def name_of(chance: random.Random) -> str:
     return "".join(chance.choices(SYLLABLES, k=syllables)).capitalize()
 
 
-def _person(desk: Desk, number: int, chance: random.Random, *, at: datetime) -> Iterator[tuple[str, Row]]:
-    id_, key, index = new_id(), new_data_key(), ring()
+def _family(desk: Desk, people: list[UUID], number: int, *, at: datetime) -> Iterator[tuple[str, Row]]:
+    group, since = new_id(), at.date()
+    yield "people_group", (group, 1, desk.office, f"{desk.code.upper()}-G-{number:06d}", "family", "", at)
+    for id_, part in zip(people, PARTS, strict=True):
+        if part:
+            yield "people_membership", (new_id(), 1, group, id_, part, since, None)
+        if part == "child":
+            yield (
+                "people_familylink",
+                (new_id(), 1, people[0], id_, None, "parent", "together", since, None),
+            )
+
+
+def _person(
+    desk: Desk, id_: UUID, number: int, chance: random.Random, *, at: datetime
+) -> Iterator[tuple[str, Row]]:
+    key, index = new_data_key(), ring()
     wrapped = index.wrap(key, person=id_)
     yield "keys_personkey", (id_, wrapped.sealed, wrapped.version)
     name = Name(given=name_of(chance), father=name_of(chance), family=name_of(chance))
