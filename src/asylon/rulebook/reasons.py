@@ -54,6 +54,7 @@ class Because:
         """Nothing is worked out before it is asked for."""
         self.program = program
         self.run = run
+        self._missing: dict[tuple[str, int], Reasons] = {}
 
     @cached_property
     def support(self) -> Support:
@@ -69,7 +70,11 @@ class Because:
 
     def missing(self, key: str, frame: Frame | None = None) -> Reasons:
         """The unknown leaves on which an unknown expression waits."""
-        return self.support.missing(self.program.bodies[key].tree, frame or self.run.person)
+        at = frame or self.run.person
+        memory = (key, id(at))
+        if memory not in self._missing:
+            self._missing[memory] = self.support.missing(self.program.bodies[key].tree, at)
+        return self._missing[memory]
 
     def cited(self, reasons: Iterable[Reason]) -> list[Cited]:
         """The facts that reasons lead back to, in the order of the fact list, each once."""

@@ -160,9 +160,8 @@ def _memberships(person: UUID, *, today: date) -> list[Membership]:
 
 
 def _links(person: UUID, *, today: date) -> list[FamilyLink]:
-    links = FamilyLink.objects.filter(running(today=today))
-    ends = links.filter(person=person).values("pk").union(links.filter(other=person).values("pk"))
-    return list(FamilyLink.objects.filter(pk__in=ends).order_by("id"))
+    rows = FamilyLink.objects.filter(running(today=today), Q(person=person) | Q(other=person))
+    return list(rows.order_by("id"))
 
 
 def _other(row: FamilyLink, person: UUID) -> UUID | None:

@@ -17,7 +17,8 @@ from typing import Any
 from asylon.rulebook import Assessment, Question, questions
 from asylon.rulebook.situation import Given, Item
 
-REMEMBERED = 256
+REMEMBERED = 1024
+"""Some 20 kB each: as many as a large office opens in a day."""
 _SALT = secrets.token_bytes(32)
 _lock = Lock()
 _found: OrderedDict[bytes, tuple[Waiting, ...]] = OrderedDict()
