@@ -1,5 +1,6 @@
 """Settings that every test shares."""
 
+import pytest
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 
@@ -12,3 +13,16 @@ settings.load_profile("house")
 # Hypothesis also tries constants that it finds in whatever modules are loaded by then. Which those are
 # depends on how the tests are spread over the workers, so the examples would differ after all.
 providers._get_local_constants = lambda: providers._local_constants
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--thorough`: the long searches whole, of which the suite runs a part."""
+    parser.addoption(
+        "--thorough", action="store_true", help="long searches whole, not the suite's part of them"
+    )
+
+
+@pytest.fixture(scope="session")
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether long searches are run whole."""
+    return bool(request.config.getoption("--thorough"))
