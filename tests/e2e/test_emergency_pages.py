@@ -22,6 +22,7 @@ PAGES = {
     "emergency": "/responses/{id}/",
     "arrivals": "/responses/{id}/arrivals/",
     "record arrivals": "/responses/{id}/arrivals/record/",
+    "import": "/responses/{id}/arrivals/import/",
     "capacity": "/responses/{id}/capacity/",
     "record capacity": "/responses/{id}/capacity/record/",
     "record procedures": "/responses/{id}/procedures/record/",
@@ -97,3 +98,24 @@ def test_without_a_script_everything_is_read_and_sent(page_as: PageAs, emergency
     page.get_by_role("button", name="More rows").click()
     expect(page.get_by_label("Source")).to_have_value("Day shift, made up")
     expect(page.locator("fieldset.fam")).to_have_count(12)
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_tagged_table_is_looked_at_and_its_faults_are_found(
+    page_as: PageAs, axe: Axe, emergency: str, phone: bool
+) -> None:
+    page = page_as(COORDINATOR, phone=phone, stepped_up=True)
+    open_page(page, PAGES["import"], emergency)
+    for rows, found in (("2026-11-20,Gate 7,SYR,12", "1 row,"), ("soon,Gate 7,SYR,x", "“soon” is no day.")):
+        table = f"#date,#loc,#country+code+v_iso3+origin,#affected\n{rows}\n"
+        page.set_input_files(
+            "#id_file", {"name": "gate.csv", "mimeType": "text/csv", "buffer": table.encode()}
+        )
+        page.locator("input[name=codes][value=iso], #id_codes").first.check()
+        page.select_option("#id_host", "SRB")
+        page.select_option("#id_basis", "counted")
+        page.fill("#id_source", "Gate list, invented")
+        page.locator("button[name=do][value=look]").click()
+        expect(page.locator("[aria-labelledby=h-read]")).to_contain_text(found)
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -64,7 +64,7 @@ SETTINGS: tuple[tuple[str, Light, bool], ...] = (("en", "light", False), ("ar", 
 ELSEWHERE = {
     *("plan_paper", "report_pdf", "report_json", "report_csv", "share_table", "share_data", "pledges_file"),
     *("begin_version", "strike_member", "take_out_item", "item_progress", "item_answer"),
-    *("gather_review", "proposal", "end_declaration", "change_emergency", "import_arrivals"),
+    *("gather_review", "proposal", "end_declaration", "change_emergency"),
 }
 """Files, addresses that only take something, and forms that the page tests look at."""
 
