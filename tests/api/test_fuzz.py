@@ -27,8 +27,8 @@ from tests.api.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
-EXAMPLES = 4
-"""Of each kind, for each operation and role."""
+EXAMPLES, MORE_EXAMPLES = 2, 20
+"""Of each kind, for each operation; more with `--thorough`."""
 CONFIG = {
     "generation": {"allow-x00": False, "database": "none"},
     # What fits its shape may still not fit the law, the record or the clock: a country that there is none of,
@@ -70,7 +70,7 @@ def who_tries(name: str) -> Role:
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("role", WHO)
-def test_every_answer_is_as_described(role: Role, mode: GenerationMode, world: World) -> None:
+def test_every_answer_is_as_described(role: Role, mode: GenerationMode, world: World, thorough: bool) -> None:
     told = {"Authorization": f"Bearer {world.token(role)}"}
     described = schemathesis.openapi.from_wsgi(
         "/api/v1/openapi.json", server, headers=told, config=SchemathesisConfig.from_dict(CONFIG)
@@ -82,7 +82,9 @@ def test_every_answer_is_as_described(role: Role, mode: GenerationMode, world: W
         name = operation.definition.raw["operationId"]
         if who_tries(name) is role:
             tried.add(name)
-            _fuzz(operation, mode, told, world, role if MATRIX[name].step_up else None)
+            steps = role if MATRIX[name].step_up else None
+            examples = MORE_EXAMPLES if thorough else EXAMPLES
+            _fuzz(operation, mode, told, world, steps, examples=examples)
         else:
             left.add(name)
     assert tried | left == MATRIX.keys()
@@ -90,7 +92,13 @@ def test_every_answer_is_as_described(role: Role, mode: GenerationMode, world: W
 
 
 def _fuzz(
-    operation: Any, mode: GenerationMode, told: dict[str, str], world: World, steps: Role | None
+    operation: Any,
+    mode: GenerationMode,
+    told: dict[str, str],
+    world: World,
+    steps: Role | None,
+    *,
+    examples: int,
 ) -> None:
     fixed = {
         "person": str(world.person),
@@ -114,7 +122,7 @@ def _fuzz(
     wanted = {each.name for each in operation.path_parameters}
     there = {name: id_ for name, id_ in fixed.items() if name in wanted}
 
-    @settings(max_examples=EXAMPLES, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(mode, path_parameters=there or None))
     def every(case: Any) -> None:
         headers = dict(told)
