@@ -1,31 +1,31 @@
 """Every component on one page, in a real browser: both directions, light and dark, desk and phone, paper."""
 
 import itertools
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped] # it ships no types
 from playwright.sync_api import Browser, Page
 
-WAYS = list(itertools.product(("en-GB", "ar"), ("light", "dark"), (1280, 360)))
+SETTINGS: list[tuple[Literal["light", "dark"], int]] = list(itertools.product(("light", "dark"), (1280, 360)))
 
 
 @pytest.mark.parametrize("path", ["/people/", "/people/?wrong=1", "/sign-in/", "/nothing/"])
-@pytest.mark.parametrize(("language", "colours", "width"), WAYS)
-def test_axe_finds_nothing(
-    browser: Browser, address: str, path: str, language: str, colours: str, width: int
-) -> None:
-    with browser.new_context(
-        locale=language,
-        color_scheme="dark" if colours == "dark" else "light",
-        viewport={"width": width, "height": 900},
-        bypass_csp=True,  # axe is injected, which the pages themselves forbid
-    ) as context:
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, language: str) -> None:
+    # axe is injected, which the pages themselves forbid
+    with browser.new_context(locale=language, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(address + path)
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        page.evaluate(AXE_SCRIPT)
+        for colours, width in SETTINGS:
+            page.emulate_media(color_scheme=colours)
+            page.set_viewport_size({"width": width, "height": 900})
+            found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+            wrong = [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+            assert wrong == [], (colours, width)
 
 
 @pytest.mark.parametrize("language", ["en-GB", "ar"])
