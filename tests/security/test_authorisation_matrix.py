@@ -1,7 +1,8 @@
 """Every address, asked by every role standing in every way, gets the answer that the access kernel gives.
 
 The table in `pages.py` and `operations.py` says what each address needs; an address that is missing there
-fails. What must come back is computed by the kernel in `expected.py`, from the same set-up for all.
+fails. What must come back is computed by the kernel in `expected.py`, from the same set-up for all. Each
+answer must also have the headers of `headers.py`, and hold nothing that they forbid.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from asylon.casework.staff.models import Role
 from asylon.rulebook import load, words
 from tests.security.asking import Asker, Heard, address
 from tests.security.expected import Kind, Question, expected, wants_both
+from tests.security.headers import MAY_BE_KEPT
+from tests.security.headers import faults as faults_of_headers
 from tests.security.operations import NOWHERE, OPERATIONS
 from tests.security.pages import PAGES
 from tests.security.rules import About, Row
@@ -119,7 +122,7 @@ class Judge:
         self.world, self.ask, self.api = world, ask, api
         self.asked: Counter[Kind] = Counter()
         self.faults: list[str] = []
-        self.last_nobody: tuple[tuple[Row, bool] | None, Bare] = (None, (0, b"", {}))
+        self.nobody: dict[bool, Bare] = {}
 
     @property
     def report(self) -> str:
@@ -127,10 +130,15 @@ class Judge:
         return "\n".join(["", *self.faults])
 
     def go_through(self, rows: Iterable[Row]) -> None:
-        """Ask every row of every place. Of rare ones only once for addresses that need the same act."""
+        """Ask every row of every place. Of rare ones only once for addresses that need the same act.
+
+        Nobody comes first: the other answers are compared with what is said of nobody.
+        """
         known: set[tuple[About, Act | None]] = set()
         for row in rows:
-            for place in places_of(row, self.world):
+            *others, nobody = places_of(row, self.world)
+            self.nobody.clear()
+            for place in (nobody, *others):
                 if (row.needs.about, row.needs.act) in known and place.rare:
                     continue
                 for stepped_up in (False, True) if wants_both(row.needs, closed=place.closed) else (False,):
@@ -142,7 +150,11 @@ class Judge:
         wanted = expected(question)
         heard = self.ask(row, place, stepped_up=stepped_up)
         self.asked[wanted.kind] += 1
+        if not place.there:
+            self.nobody[stepped_up] = heard.without(place)
         self._say(row, place, self._wrong(row, place, question, heard))
+        kept = row.name in MAY_BE_KEPT and not self.api
+        self._say(row, place, faults_of_headers(heard.answer, kept=kept))
 
     def _wrong(self, row: Row, place: Place, question: Question, heard: Heard) -> Iterator[str]:
         wanted = expected(question)
@@ -168,11 +180,10 @@ class Judge:
         return f": {shown.decode(errors='replace')}" if shown else ""
 
     def _nobody_there(self, row: Row, *, stepped_up: bool) -> Bare:
-        if (row, stepped_up) != self.last_nobody[0]:
+        if stepped_up not in self.nobody:  # it makes no difference for nobody, so it was asked only once
             nobody = places_of(row, self.world)[-1]
-            heard = self.ask(row, nobody, stepped_up=stepped_up)
-            self.last_nobody = ((row, stepped_up), heard.without(nobody))
-        return self.last_nobody[1]
+            self.nobody[stepped_up] = self.ask(row, nobody, stepped_up=stepped_up).without(nobody)
+        return self.nobody[stepped_up]
 
     def _say(self, row: Row, place: Place, wrong: Iterable[str]) -> None:
         self.faults += [f"{row.called}, {place.name}: {each}" for each in wrong]
