@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 
 from tests.durability.conftest import Battered
 from tests.durability.storm import Sent, Storm, send_family
@@ -11,22 +12,26 @@ from tests.durability.storm import Sent, Storm, send_family
 THREADS = 4
 LONGEST_SECONDS, SHORT_SECONDS = 1.5, 0.2
 FIRST_SECONDS = 20
+HITS = ((True, False), (False, True), (True, True))
+"""What each storm is cut off by: the end of the server, of its database."""
+TIMES = 5
+"""That all of it is done with `--thorough`."""
 
 
-def test_kill_9_of_the_server_on_sqlite_loses_nothing(on_sqlite: Battered) -> None:
-    batter(on_sqlite, random.Random(1))
+def test_kill_9_of_the_server_on_sqlite_loses_nothing(on_sqlite: Battered, thorough: bool) -> None:
+    batter(on_sqlite, random.Random(1), HITS * TIMES if thorough else HITS)
 
 
-def test_kill_9_of_the_server_and_of_postgresql_loses_nothing(on_postgres: Battered) -> None:
-    batter(on_postgres, random.Random(2))
+def test_kill_9_of_the_server_and_of_postgresql_loses_nothing(on_postgres: Battered, thorough: bool) -> None:
+    batter(on_postgres, random.Random(2), HITS * TIMES if thorough else HITS)
 
 
-def batter(battered: Battered, chance: random.Random) -> None:
+def batter(battered: Battered, chance: random.Random, hits: Sequence[tuple[bool, bool]]) -> None:
     """Storms, each cut off at a moment that nobody chose: the server, its database, both. Then a look."""
     office, sent = battered.office, Sent()
     tokens = office.ask("programs", number=THREADS)
     office.close()  # it would lose its connection with the database
-    for hit_server, hit_database in ((True, False), (False, True), (True, True)):
+    for hit_server, hit_database in hits:
         with Storm(office.url, tokens, sent) as storm:
             assert storm.first.wait(FIRST_SECONDS), office.log
             time.sleep(chance.uniform(0, LONGEST_SECONDS))
