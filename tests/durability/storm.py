@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 TIMEOUT_SECONDS = 20
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.3
+"""After a failure: what is sent while nobody is there fails alike, and all of it is sent again at the end."""
 ADDRESS = "/api/v1/registrations/families"
 
 
