@@ -7,7 +7,7 @@ unknown: the leaves that still matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from math import fsum
@@ -32,7 +32,7 @@ from asylon.logic.tree import (
     Unless,
     walk,
 )
-from asylon.logic.truth import Truth
+from asylon.logic.truth import Truth, conjunction, disjunction, negation, threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,11 @@ class Support:
 
     def missing(self, node: Node, frame: Frame) -> Reasons:
         """The unknown leaves that keep the node unknown; empty where it is yes or no."""
-        if value_of(node, frame) is not None:
-            return NOTHING
+        values: dict[int, Truth] = {}
+        return self._unknown(node, frame, values) if _valued(node, frame, values) is None else NOTHING
+
+    def _unknown(self, node: Node, frame: Frame, values: Mapping[int, Truth]) -> Reasons:
+        """The unknown leaves of a node that is unknown. `values` has those of the parts, by identity."""
         match node:
             case Fact(name, scope):
                 at = frame.at(scope)
@@ -183,14 +186,16 @@ class Support:
                 return self.missing_of_rule(rule_key(name, strict), frame.at(scope))
             case Const():
                 return NOTHING
-            case Not(part) | Known(part) | Unless(part) | Doubt(part, _):
-                return self.missing(part, frame)
+            case Not(part) | Known(part) | Doubt(part, _):
+                return self._unknown(part, frame, values)
             case Some() | Every() | Same():
                 return self.missing_of_items(node, frame)
             case And(parts) | Or(parts) | AtLeast(_, parts):
-                return frozenset(chain.from_iterable(self.missing(part, frame) for part in parts))
+                waiting = [part for part in parts if values[id(part)] is None]
+                # A union takes over the hashes of its sets; a set made of their elements works each out anew.
+                return NOTHING.union(*[self._unknown(part, frame, values) for part in waiting])
             case Else(part, other):
-                return self.missing(part, frame) | self.missing(other, frame)
+                return self._unknown(part, frame, values) | self._unknown(other, frame, values)
         raise TypeError(f"nothing missing can be told for {type(node).__name__}; lower it first")
 
     def missing_of_rule(self, key: str, frame: Frame) -> Reasons:
@@ -208,10 +213,10 @@ class Support:
         else:
             listed = frame.whole.items[node.scope]
             frames = [frame.whole.blank[node.scope]] if listed is None else listed
-        found = frozenset(chain.from_iterable(self.missing(node.part, each) for each in frames))
+        found = NOTHING.union(*[self.missing(node.part, each) for each in frames])
         if found or not frames:
             return found
-        return frozenset(chain.from_iterable(self.unasked(node.part, each) for each in frames))
+        return NOTHING.union(*[self.unasked(node.part, each) for each in frames])
 
     def unasked(self, node: Node, frame: Frame) -> Reasons:
         """Every unknown leaf of the item itself below a node, whatever else would settle the node."""
@@ -223,3 +228,29 @@ class Support:
                 body = self.body(rule_key(each.name, each.strict))
                 found |= self.unasked(body, frame) if body is not None else NOTHING
         return frozenset(found)
+
+
+def _valued(node: Node, frame: Frame, values: dict[int, Truth]) -> Truth:
+    """The value of a node; those of its parts go into `values`, by identity, so that none is asked twice."""
+    found: Truth
+    match node:
+        case And(parts):
+            found = conjunction([_valued(part, frame, values) for part in parts])
+        case Or(parts):
+            found = disjunction([_valued(part, frame, values) for part in parts])
+        case AtLeast(count, parts):
+            found = threshold(count, [_valued(part, frame, values) for part in parts])
+        case Not(part):
+            found = negation(_valued(part, frame, values))
+        case Known(part):
+            found = None if _valued(part, frame, values) is None else True
+        case Doubt(part, granted):
+            found = _valued(part, frame, values)
+            found = True if found is None and value_of(granted, frame) is True else found
+        case Else(part, other):
+            found = _valued(part, frame, values)
+            found = _valued(other, frame, values) if found is None else found
+        case _:
+            found = value_of(node, frame)
+    values[id(node)] = found
+    return found

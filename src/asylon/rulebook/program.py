@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from asylon.logic.closures import Evaluate, Values, compiled
+from asylon.logic.closures import Evaluate, Values, compiled, items_key
 from asylon.logic.frame import Frame, rule_key
 from asylon.logic.strict import presumes, strict_reading
 from asylon.logic.tree import WHOLE, Every, Fact, Node, Rule, Some, lowered, walk
@@ -201,6 +201,13 @@ class Program:
                     found.append(step)
             self._after[leaf, listed] = tuple(found)
         return self._after[leaf, listed]
+
+    @cached_property
+    def inputs(self) -> dict[str, frozenset[str]]:
+        """By step: the keys of values that it looks at, in whatever frame: leaves, rules and lists."""
+        return {
+            key: names | {items_key(scope) for scope in over} for key, (names, over) in self._reads.items()
+        }
 
     @cached_property
     def _reads(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:

@@ -86,13 +86,18 @@ class Trial:
         return sorted({step[1]: step for step in steps}.values(), key=lambda step: place[step[1]])
 
     def _work_out(self, steps: Iterable[Step], undo: list[tuple[Values, str, object]]) -> None:
-        whole = self.run.person.values
+        whole, inputs = self.run.person.values, self.program.inputs
+        changed = {key for _, key, _ in undo}
         for scope, key, evaluate in steps:
+            # Most answers die out early: what reads nothing that changed cannot change.
+            if changed.isdisjoint(inputs[key]):
+                continue
             for frame in self.run.frames[scope] if scope else (self.run.person,):
                 before, after = frame.values[key], evaluate(whole, frame.values)
                 if after is not before:
                     undo.append((frame.values, key, before))
                     frame.values[key] = after
+                    changed.add(key)
 
     def frame(self, leaf: Reason) -> Frame:
         """The frame in which a leaf stands."""
