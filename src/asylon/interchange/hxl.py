@@ -279,8 +279,8 @@ def _long(
             key = tuple(here.values())
             if key in first:
                 said = ", ".join(each or "(empty)" for each in key)
-                where = {"row": grid.numbers[at], "column": str(tag)}
-                faults.append(fault("duplicate_row", grid.file, **where, first=first[key], key=said))  # type: ignore[arg-type]  # row and column
+                where: dict[str, Any] = {"row": grid.numbers[at], "column": str(tag)}
+                faults.append(fault("duplicate_row", grid.file, **where, first=first[key], key=said))
                 continue
             first[key] = grid.numbers[at]
             rows.append({"row": grid.numbers[at], **here, **told, "value": value})

@@ -5,6 +5,7 @@ The service says all that is missing, in words. These triggers stand behind it, 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.db import router
@@ -46,7 +47,7 @@ REFUSALS = (
 """What the database says, and when."""
 
 
-class _Guard(Operation):
+class _Guard(Operation, ABC):
     """A step that makes triggers on either engine."""
 
     reversible = True
@@ -69,49 +70,17 @@ class _Guard(Operation):
             for name, table in self.names():
                 schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}" + on.format(table=table))
 
+    @abstractmethod
     def names(self) -> list[tuple[str, str]]:
         """Triggers, and the tables that they stand on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def on_sqlite(self) -> list[str]:
         """Statements for SQLite."""
-        raise NotImplementedError
 
+    @abstractmethod
     def on_postgresql(self) -> list[str]:
         """Statements for PostgreSQL."""
-        raise NotImplementedError
-
-
-class Lifted(Operation):
-    """A step that takes a guard away, for a table that is made anew; another step puts it back.
-
-    SQLite copies a table to change a constraint: its triggers go, and those that read it would stop the copy.
-    """
-
-    reversible = True
-    elidable = False
-
-    def __init__(self, guard: _Guard) -> None:
-        self.guard = guard
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        """How it is written."""
-        return type(self).__name__, [self.guard], {}
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        """The models stay as they are."""
-
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        """Drop the triggers."""
-        self.guard.database_backwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        """Create them again."""
-        self.guard.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def describe(self) -> str:
-        """What the migration says that it does."""
-        return f"Lift for a moment: {self.guard.describe()}"
 
 
 class AdoptOnlyWhenReady(_Guard):
