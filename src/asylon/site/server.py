@@ -7,6 +7,7 @@ a variable of its own.
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import Any
 
@@ -25,6 +26,9 @@ class Office(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         """The application, loaded once before the workers part."""
         from asylon.site.wsgi import application
 
+        # What is loaded now stays: looked through again and again, it would hold up a page in each round.
+        gc.collect()
+        gc.freeze()
         return application
 
 

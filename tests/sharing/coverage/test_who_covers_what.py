@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -128,3 +130,13 @@ def test_sums_of_a_country_stay_whole_to_the_last_cent() -> None:
 def test_nothing_needed_and_nothing_offered() -> None:
     assert covered([]) == Coverage((), (), ())
     assert unused(covered([a_need(0)], an_offer(1))) == {("offer", 1, Reason.UNIT)}
+
+
+def test_the_solver_writes_nothing_among_what_a_command_prints() -> None:
+    # In a process of its own: what the solver says waits in its own buffer until a process ends.
+    program = """
+from asylon.sharing.coverage.solving import Arc, solve
+print(solve([5], [3], [Arc(0, 0)], [[-1]]))
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == ("[3]\n", "")

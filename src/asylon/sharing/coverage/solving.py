@@ -114,21 +114,28 @@ _solvers = local()
 
 
 def _solver() -> Any:
-    """A quiet solver for this thread. One for all its programs: each new one says hello on the terminal."""
-    import highspy
-
+    """The solver of this thread, one for all its programs."""
     if not hasattr(_solvers, "highs"):
-        make: Any = highspy.Highs  # without types
-        _solvers.highs = make()
-        for name, value in (
-            ("output_flag", False),
-            ("presolve", "off"),
-            ("solver", "simplex"),
-            ("threads", 1),
-            ("random_seed", 0),
-        ):
+        _solvers.highs = _quiet()
+        for name, value in (("presolve", "off"), ("solver", "simplex"), ("threads", 1), ("random_seed", 0)):
             _solvers.highs.setOptionValue(name, value)
     return _solvers.highs
+
+
+def _quiet() -> Any:
+    """A solver that says nothing: what it writes would stand amid the data that a command prints."""
+    import highspy
+
+    class Quiet(highspy.Highs):
+        """One that is told so before its first word, which it says on being given its callbacks."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802 - the library's name
+            self.setOptionValue("output_flag", False)
+            given: Any = super()  # without types
+            given.enableCallbacks()
+
+    make: Any = Quiet
+    return make()
 
 
 def _check(flows: Sequence[int], offers: Sequence[int], needs: Sequence[int], arcs: Sequence[Arc]) -> None:
