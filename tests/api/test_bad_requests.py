@@ -223,3 +223,14 @@ def test_texts_of_other_scripts_and_signs_of_markup_come_back_as_they_were_told(
 @pytest.mark.parametrize("goal", ["no_such_goal", "gate:", "rule:rule:x", "a" * 81, "%2e%2e", "x%0a"])
 def test_a_goal_that_there_is_not(goal: str, world: World) -> None:
     assert call(world.token(ME), "GET", f"/people/{world.person}/explanations/{goal}").status in (404, 422)
+
+
+def test_what_is_wrong_with_the_figures_of_a_key_is_said_in_the_callers_language(world: World) -> None:
+    asked = {"name": "By people", "total": 100, "states": ["DEU", "QQQ"], "preset": "population"}
+    headers = {"Authorization": f"Bearer {world.token(Role.COORDINATOR)}", "Accept-Language": "fr"}
+    path = f"{ROOT}/responses/{world.emergency}/shares"
+    answer = Client(headers=headers).post(path, asked, content_type="application/json")
+    (fault,) = answer.json()["faults"]
+    assert (answer.status_code, fault["code"]) == (422, "unknown_state")
+    assert "QQQ" in fault["says"]
+    assert "État" in fault["says"]

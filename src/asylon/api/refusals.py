@@ -34,12 +34,15 @@ from asylon.casework.registration.checks import BadForm
 from asylon.casework.registration.events import DraftTaken
 from asylon.casework.spine import EditedMeanwhile
 from asylon.casework.staff.services import LastAdministrator, WorkNameTaken
+from asylon.figures.faults import FigureFault
 from asylon.responses.emergencies.faults import BadRecord, DeclaredAlready, NothingDeclared
 from asylon.responses.plans.faults import BadEntry, DraftAlready, NotADraft, NotReady
 from asylon.responses.pledges.faults import BadPledge
 from asylon.responses.reviews.services import NotAdopted, ReviewCalled, ReviewHeld
+from asylon.responses.shares.faults_of_keys import key_fault_says
 from asylon.responses.shares.records import NameTaken
 from asylon.rulebook.faults import BadInput
+from asylon.sharing.faults import SharingFault
 from asylon.vault import Erased
 
 Answer = Callable[[Any], HttpResponse]
@@ -152,7 +155,9 @@ def _rulebook_faults(exception: BadAnswer | BadItem) -> Iterator[Fault]:
 
 def _input_faults(exception: BadInput) -> Iterator[Fault]:
     for fault in exception.faults:
-        yield Fault(place=fault.place or "body", code=fault.code, says=fault.problem())
+        of_a_key = isinstance(fault, SharingFault | FigureFault)
+        says = key_fault_says(fault) if of_a_key else fault.problem()
+        yield Fault(place=fault.place or "body", code=fault.code, says=says)
 
 
 def _record_faults(exception: BadRecord) -> Iterator[Fault]:

@@ -15,13 +15,14 @@ import asylon
 from asylon.figures.faults import SENTENCES as OF_FIGURES
 from asylon.figures.faults import FigureFault
 from asylon.interchange.report import FAULTS, NOTES, Note, RowFault, fault
+from asylon.responses.library_faults import GENERAL, Sentences
+from asylon.responses.shares import faults_of_keys
+from asylon.responses.shares.faults_of_keys import FIGURES, SHARING, key_fault_says
 from asylon.rulebook.faults import Fault
 from asylon.sharing.faults import SENTENCES as OF_SHARING
 from asylon.sharing.faults import SharingFault
-from asylon.web.responses import faults_of_files, faults_of_keys
+from asylon.web.responses import faults_of_files
 from asylon.web.responses.faults_of_files import OF_FILES, fault_line, file_fault_says, note_says
-from asylon.web.responses.faults_of_keys import FIGURES, SHARING, key_fault_says
-from asylon.web.responses.library_faults import GENERAL, Sentences
 
 SOURCES = Path(asylon.__file__).parent
 LIBRARIES: tuple[tuple[str, Mapping[str, str], Sentences, type[Fault]], ...] = (

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asylon.interchange.report import Note, RowFault
+from asylon.responses.library_faults import Sentences, filled
 from asylon.rulebook.faults import Fault
 from asylon.web.responses.countries import country_name
-from asylon.web.responses.library_faults import Sentences, filled
 
 SENTENCES: dict[str, str | Promise] = {
     "too_large": _("This is larger than %(most)s. Cut it into parts."),

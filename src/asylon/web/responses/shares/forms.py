@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from asylon.responses.reviews.burdens import EQUAL, MOST_WEIGHT
+from asylon.responses.shares.faults_of_keys import key_fault_says
 from asylon.responses.shares.records import LONGEST_NAME, LONGEST_REASONS, NewScenario
 from asylon.sharing import BadSharing, Key, preset, presets, read_key
 from asylon.sharing.index import Burden
-from asylon.web.responses.faults_of_keys import key_fault_says
 
 OWN = "own"
 LARGEST_TOTAL = 100_000_000

@@ -18,6 +18,7 @@ from asylon.figures import BadFigures
 from asylon.responses.emergencies.selectors import the_emergency
 from asylon.responses.reviews.burdens import EQUAL, burdens_of
 from asylon.responses.shares.carrying import after_plan, who_carries
+from asylon.responses.shares.faults_of_keys import key_fault_says
 from asylon.responses.shares.records import NameTaken, ScenarioSeen
 from asylon.responses.shares.selectors import all_scenarios, the_scenario
 from asylon.responses.shares.services import work_out
@@ -26,7 +27,6 @@ from asylon.sharing.monotonicity import order_of
 from asylon.sharing.scenarios import side_by_side
 from asylon.web.people.through import through_the_door
 from asylon.web.responses.allowed import could
-from asylon.web.responses.faults_of_keys import key_fault_says
 from asylon.web.responses.frame import response_frame
 from asylon.web.responses.reader import number
 from asylon.web.responses.shares import shown

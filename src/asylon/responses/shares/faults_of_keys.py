@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asylon.figures.faults import FigureFault
+from asylon.responses.library_faults import Sentences
 from asylon.rulebook.faults import Fault
-from asylon.web.responses.library_faults import Sentences
 
 OF_SHARING: dict[str, str | Promise] = {
     # the text of a key
