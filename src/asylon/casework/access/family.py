@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from asylon.casework.access.door import OpenCase, open_among, standing_among
 from asylon.casework.access.kernel import Act, Field
@@ -74,8 +74,10 @@ def open_with_family(visitor: Visitor, person: UUID, *, act: Act, now: datetime)
 
     Raises: NotThere, Refused.
     """
-    case, others = open_among(visitor, person, _family_and(person, today=now.date()), act=act, now=now)
-    return case, _family(case, {other.person: other for other in others})
+    ties = _ties_of(person, today=now.date())
+    people = Person.objects.filter(pk__in=[person, *ties.others])
+    case, others = open_among(visitor, person, people, act=act, now=now)
+    return case, _family(case, ties, others)
 
 
 def family_of(case: OpenCase) -> Family:
@@ -83,9 +85,9 @@ def family_of(case: OpenCase) -> Family:
 
     Empty for a visitor who may not see the family.
     """
-    relatives = _family_and(case.person, today=case.now.date()).exclude(pk=case.person)
-    others = standing_among(case.visitor, relatives, now=case.now)
-    return _family(case, {other.person: other for other in others})
+    ties = _ties_of(case.person, today=case.now.date())
+    relatives = Person.objects.filter(pk__in=ties.others)
+    return _family(case, ties, standing_among(case.visitor, relatives, now=case.now))
 
 
 def past_family_of(case: OpenCase) -> Family:
@@ -108,39 +110,44 @@ def past_family_of(case: OpenCase) -> Family:
     return Family(tuple(_belonging(row) for row in left.order_by("-until", "-id")), tuple(relatives), 0)
 
 
-def _family_and(person: UUID, *, today: date) -> QuerySet[Person]:
-    """The person, everybody in her family or household, and everybody linked to her."""
-    in_force = running(today=today)
-    groups = Membership.objects.filter(in_force, person=person, group__kind__in=CLOSE).values("group")
-    members = Membership.objects.filter(in_force, group__in=groups).values("person")
-    links_from = FamilyLink.objects.filter(in_force, person=person, other__isnull=False).values("other")
-    links_to = FamilyLink.objects.filter(in_force, other=person).values("person")
-    herself = Person.objects.filter(pk=person).values("pk")
-    # Joined by OR, the same four would make the database read every person there is.
-    return Person.objects.filter(pk__in=herself.union(members, links_from, links_to))
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What ties others to a person today. Nobody has been asked yet whether the visitor may know."""
+
+    person: UUID
+    memberships: list[Membership]
+    """Hers, and those of everybody in her family or household."""
+    links: list[FamilyLink]
+
+    @property
+    def others(self) -> set[UUID]:
+        """Everybody in her family or household, and everybody linked to her."""
+        linked = {other for row in self.links if (other := _other(row, self.person)) is not None}
+        return ({row.person_id for row in self.memberships} | linked) - {self.person}
 
 
-def _family(case: OpenCase, others: Mapping[UUID, OpenCase]) -> Family:
+def _ties_of(person: UUID, *, today: date) -> _Ties:
+    return _Ties(person, _memberships(person, today=today), _links(person, today=today))
+
+
+def _family(case: OpenCase, ties: _Ties, others: Sequence[OpenCase]) -> Family:
     if not case.sees(Field.FAMILY) or case.erased:
         return NOBODY
-    today = case.now.date()
-    memberships = _memberships(case.person, today=today)
-    links = _links(case.person, today=today)
-    parts = {row.person_id: row.part for row in memberships if row.group.kind in CLOSE}
+    parts = {row.person_id: row.part for row in ties.memberships if row.group.kind in CLOSE}
     linked: dict[UUID, list[FamilyLink]] = {}
-    for row in links:
+    for row in ties.links:
         if (other := _other(row, case.person)) is not None:
             linked.setdefault(other, []).append(row)
-    seen = [each for each in others.values() if each.may(Act.SEE_PAGE)]
+    seen = [each for each in others if each.may(Act.SEE_PAGE)]
     # An aunt who is the guardian as well comes once for each: each link can change by itself.
     relatives = [
         _relative(each, parts.get(each.person, ""), row, case.person)
         for each in seen
         for row in linked.get(each.person) or (None,)
     ]
-    absent = [_absent(row, case) for row in links if row.other_id is None]
+    absent = [_absent(row, case) for row in ties.links if row.other_id is None]
     return Family(
-        groups=tuple(_belonging(row) for row in memberships if row.person_id == case.person),
+        groups=tuple(_belonging(row) for row in ties.memberships if row.person_id == case.person),
         relatives=(*relatives, *absent),
         hidden=len(others) - len(seen),
     )
@@ -150,13 +157,13 @@ CLOSE = (Group.Kind.FAMILY, Group.Kind.HOUSEHOLD, Group.Kind.TRAVEL)
 
 
 def _memberships(person: UUID, *, today: date) -> list[Membership]:
-    """The person's memberships, and those of everybody in her family or household."""
     in_force = running(today=today)
     mine = Membership.objects.filter(in_force, person=person)
     close = mine.filter(group__kind__in=CLOSE).values("group")
     shared = Membership.objects.filter(in_force, group__in=close)
-    rows = Membership.objects.filter(pk__in=mine.values("pk").union(shared.values("pk")))
-    return list(rows.select_related("group").order_by("since", "id"))
+    # Joined by OR, the two would make the database read every membership there is.
+    both = mine.select_related("group").union(shared.select_related("group"))
+    return list(both.order_by("since", "id"))
 
 
 def _links(person: UUID, *, today: date) -> list[FamilyLink]:
