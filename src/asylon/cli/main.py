@@ -20,6 +20,7 @@ VERBS = {
     "compare": "who is affected when the law, the practice or the rulebook changes",
     "generate": "a made-up caseload with realistic shares, for trials and benchmarks",
     "apportion": "share a number of persons among States by a key, and say why each number is so",
+    "influx": "the signs of a mass influx, from a table of arrivals alone",
     "figures": "the public figures that ship: list them, look at a new file, keep it as a release",
     "rulebook": "check, list, show, render or prove the rules themselves",
     "serve": "the office: pages, sign-in and API for the people who work in it",
@@ -39,6 +40,7 @@ MORE = """examples:
   asylon ask situation.json --number 5
   asylon assess people.jsonl --format json
   asylon rulebook show trafficked
+  asylon influx arrivals.csv --host TCD --codes iso
 
 exit codes: 0 done, 1 a check found something wrong, 2 bad input.
 No lawyer has signed the shipped rules yet: what they say is unverified and no legal advice."""
