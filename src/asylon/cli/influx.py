@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asylon.cli.arguments import day
+from asylon.cli.arguments import day, words
 from asylon.cli.tables import missing_extra
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def add_words_of_hxl(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--basis", choices=("counted", "estimated"), default="", help="only for a file with HXL tags"
     )
-    parser.add_argument("--source", metavar="WORDS", default="", help="only for a file with HXL tags")
+    parser.add_argument(
+        "--source", metavar="WORDS", type=words, default="", help="only for a file with HXL tags"
+    )
 
 
 def run(arguments: Namespace) -> int:

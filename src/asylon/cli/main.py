@@ -25,6 +25,7 @@ VERBS = {
     "rulebook": "check, list, show, render or prove the rules themselves",
     "serve": "the office: pages, sign-in and API for the people who work in it",
     "office": "set an office up, back it up and restore it",
+    "responses": "a population's case: emergencies, arrivals, plan, pledges, reviews, report",
     "journal": "verify that nobody rewrote what was done here",
     "keys": "make and change the office's keys",
 }
@@ -41,6 +42,7 @@ MORE = """examples:
   asylon assess people.jsonl --format json
   asylon rulebook show trafficked
   asylon influx arrivals.csv --host TCD --codes iso
+  asylon responses list --by WORKNAME
 
 exit codes: 0 done, 1 a check found something wrong, 2 bad input.
 No lawyer has signed the shipped rules yet: what they say is unverified and no legal advice."""

@@ -161,7 +161,8 @@ def _onset(panel: Panel) -> str:
 
 
 def _room(room: Room) -> str:
-    said = [f"{room.sector}: {room.in_use:,} of {room.capacity:,} {room.unit.replace('_', ' ')} in use"]
+    known = f"{room.in_use:,} of {room.capacity:,} {room.unit.replace('_', ' ')} in use"
+    said = [f"{room.sector}: {known if room.oldest else NOT_KNOWN}"]
     if room.free <= 0 and room.oldest:
         said.append("nothing is left")
     elif room.runs_out_on:

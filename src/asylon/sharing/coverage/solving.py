@@ -114,11 +114,12 @@ _solvers = local()
 
 
 def _solver() -> Any:
-    """A quiet solver for this thread. One for all its programs: each new one says hello on the terminal."""
+    """A quiet solver for this thread, one for all its programs."""
     import highspy
 
     if not hasattr(_solvers, "highs"):
-        make: Any = highspy.Highs  # without types
+        # Without types. The class that is built on it says hello on standard output, where data go.
+        make: Any = highspy.Highs.__base__
         _solvers.highs = make()
         for name, value in (
             ("output_flag", False),
