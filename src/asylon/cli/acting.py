@@ -48,7 +48,7 @@ def at_work(arguments: Namespace, *, act: str) -> Iterator[AtWork]:
     must_be_up_to_date()
     from django.utils import timezone, translation
 
-    from asylon.casework.access.door import Refused
+    from asylon.casework.access.door import Refused, must
     from asylon.casework.access.kernel import Act
     from asylon.casework.offices.zones import clock_of
     from asylon.casework.spine import EditedMeanwhile
@@ -59,6 +59,7 @@ def at_work(arguments: Namespace, *, act: str) -> Iterator[AtWork]:
     visitor = _visitor(account, arguments.role, Act(act), now=now)
     with timezone.override(clock), translation.override("en"):
         try:
+            must(visitor, Act(act), now=now)
             yield AtWork(visitor, now)
         except Refused as refused:
             raise CannotOpen(

@@ -76,9 +76,14 @@ def add_rulebook_argument(parser: argparse.ArgumentParser) -> None:
 
 def words(text: str) -> str:
     """Read words that are stored; ArgumentTypeError for signs that no text has."""
-    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text):
+    if has_unprintable(text):
         raise argparse.ArgumentTypeError("these words hold a sign that cannot be printed; take it out")
     return text
+
+
+def has_unprintable(text: str) -> bool:
+    """Whether words hold controls or half characters, which no database takes; a new line is none."""
+    return any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text)
 
 
 def day(text: str) -> date:

@@ -21,6 +21,8 @@ ACTS = {
     "report": "see_responses",
     "open": "keep_plan",
     "arrivals": "record_figures",
+    "need": "keep_pledges",
+    "pledge": "keep_pledges",
 }
 """What the door is asked for each action; what an action reads beside it is asked again."""
 HERE_NOT = """an emergency is named by its name, its id, or the beginning of its id.
@@ -36,6 +38,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     _add_reading(actions)
     _add_opening(actions.add_parser("open", help="begin an emergency; nobody is declared anything by it"))
     _add_arrivals(actions.add_parser("arrivals", help="write down a table of arrivals, all of it or nothing"))
+    for name, about in (
+        ("need", "write down what is needed, from a JSON file with the names of the API"),
+        ("pledge", "write down a pledge as it was announced, from a JSON file with the names of the API"),
+    ):
+        action = actions.add_parser(name, help=about)
+        _add_emergency(action)
+        action.add_argument(
+            "file", metavar="FILE", type=Path, help="one JSON object; money in minor units, such as cents"
+        )
     for name, action in actions.choices.items():
         add_acting_arguments(action)
         action.set_defaults(parser=action, act=ACTS[name])
@@ -57,6 +68,8 @@ def run(arguments: Namespace) -> int:
             "report": reading.report,
             "open": writing.open_new,
             "arrivals": writing.arrivals,
+            "need": writing.need,
+            "pledge": writing.pledge,
         }
         return actions[arguments.action](at, arguments)
 
