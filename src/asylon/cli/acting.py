@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from asylon.cli.console import printable
 from asylon.cli.opening import CannotOpen, load_office, must_be_up_to_date
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def at_work(arguments: Namespace, *, act: str) -> Iterator[AtWork]:
     """
     load_office()
     must_be_up_to_date()
+    from django.db import OperationalError
     from django.utils import timezone, translation
 
     from asylon.casework.access.door import Refused, must
@@ -69,6 +71,8 @@ def at_work(arguments: Namespace, *, act: str) -> Iterator[AtWork]:
             raise CannotOpen(
                 "somebody else changed the same at this moment, so nothing was written; try again"
             ) from slower
+        except OperationalError as problem:
+            raise CannotOpen(f"the database did not answer, so nothing was written: {problem}") from problem
 
 
 def _account(work_name: str) -> Account:
@@ -78,7 +82,8 @@ def _account(work_name: str) -> Account:
     # A name with half a character in it would stop the database.
     found = rows.filter(username=plain_work_name(work_name)).first() if work_name.isprintable() else None
     if found is None:
-        raise CannotOpen(f"--by: there is no account with the work name '{work_name}', or it is locked")
+        said = printable(work_name)
+        raise CannotOpen(f"--by: there is no account with the work name '{said}', or it is locked")
     return found
 
 
@@ -115,5 +120,6 @@ def _roles(account: Account, wanted: str | None, held: tuple[Role, ...]) -> list
     chosen = [role for role in held if wanted is None or role.value == wanted]
     if not chosen:
         named = ", ".join(role.value for role in held)
-        raise CannotOpen(f"--role: '{account.username}' does not hold the role '{wanted}'; it holds: {named}")
+        said = printable(wanted or "")
+        raise CannotOpen(f"--role: '{account.username}' does not hold the role '{said}'; it holds: {named}")
     return chosen

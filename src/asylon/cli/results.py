@@ -50,11 +50,16 @@ def deliver(content: str | bytes, arguments: Namespace) -> int:
     if output is None:
         return _print(content)
     try:
-        with output.open("xb") as file:
-            file.write(written)
+        file = output.open("xb")
     except FileExistsError as problem:
         raise CannotOpen(f"{output} exists and is left as it is; choose another name") from problem
     except (OSError, ValueError) as problem:
+        raise _unwritable(output, problem) from problem
+    try:
+        with file:
+            file.write(written)
+    except OSError as problem:
+        output.unlink(missing_ok=True)  # half a document would pass for a whole one
         raise _unwritable(output, problem) from problem
     print(f"asylon: wrote {output}, {len(written):,} bytes", file=sys.stderr)
     return 0
