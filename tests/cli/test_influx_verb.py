@@ -80,6 +80,7 @@ def test_capacities_and_procedures_are_told_where_they_are_given(
     assert "capacity in use, shelter: 75 %; no mark is set" in ran.flat
     assert "days until it runs out, shelter: 10; mark 21: passed" in ran.flat
     assert "runs out on 5 April 2026 at this pace" in ran.flat
+    assert "chance that 14 more days like these take more places than are left: more than 99 %" in ran.flat
     assert "weeks to decide all who wait now: 20" in ran.flat
     told = json.loads(asylon(*words, "--format", "json").out)
     assert [(each["sector"], each["capacity"]) for each in told["rooms"]] == [("shelter", 4000)]

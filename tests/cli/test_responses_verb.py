@@ -6,12 +6,14 @@ import json
 import os
 import pty
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 from xml.etree import ElementTree as ET
 
@@ -77,7 +79,7 @@ class Office:
         finally:
             connection.close()
 
-    def journal(self, most: int = 1) -> list[tuple[object, ...]]:
+    def journal(self, most: int = 1) -> list[tuple[Any, ...]]:
         """The last entries, the newest first: act, role, outcome, detail."""
         asked = "SELECT act, role, outcome, detail FROM journal_entry ORDER BY seq DESC LIMIT ?"
         return [(*row[:3], json.loads(str(row[3]))) for row in self.rows(asked, most)]
@@ -574,7 +576,7 @@ PLEDGE: Json = {
     "unit": "money",
     "currency": "EUR",
     "parts": [{"since": "2026-11-01", "until": "2027-03-31", "amount": 1_250_050}],
-    "announced_on": "2026-11-02",
+    "announced_on": BEGAN.isoformat(),
     "evidence": "Invented",
     "sectors": ["shelter"],
 }
@@ -671,3 +673,32 @@ def test_a_pdf_is_not_poured_into_a_terminal(office: Office) -> None:
 def test_the_journal_of_all_this_is_whole(office: Office) -> None:
     ran = office("journal", "verify")
     assert (ran.code, ran.out[:15]) == (0, "journal: whole,")
+
+
+# the page that tells all this
+
+PAGE = Path(__file__).parents[2] / "docs" / "howto" / "follow-an-emergency.md"
+
+
+def told_by_the_page() -> Iterator[tuple[list[str], list[str]]]:
+    """Each command that the page shows, and the parts of what it says that are shown."""
+    for block in re.findall(r"```\n(\$ .*?)```", PAGE.read_text("utf-8"), re.DOTALL):
+        for step in block.split("$ ./run asylon ")[1:]:
+            command, _, says = step.partition("\n")
+            parts = (" ".join(part.split()) for part in f"\n{says}".split("\n...\n"))
+            yield shlex.split(command), [part for part in parts if part]
+
+
+def test_the_howto_shows_what_the_command_says(office: Office) -> None:
+    text = PAGE.read_text("utf-8")
+    for name, begins in (("arrivals.csv", "day,place"), ("need.json", "{")):
+        content = re.search(rf"```\n({re.escape(begins)}.*?)```", text, re.DOTALL)
+        assert content
+        (office.server.home / name).write_text(content[1], encoding="utf-8")
+    steps = list(told_by_the_page())
+    assert len(steps) == 13
+    for command, parts in steps:
+        ran = office(*command)
+        assert ran.code == (2 if "olga" in command else 0), ran.err
+        said = f"{ran.flat} {' '.join(ran.err.split())}"
+        assert [part for part in parts if part not in said] == []

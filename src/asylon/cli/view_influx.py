@@ -8,7 +8,7 @@ from typing import Any
 
 from asylon.casework.access.small_numbers import SMALLEST_TOLD
 from asylon.cli.page import Page
-from asylon.foresight.influx import Indicator, Panel, Rate, Room, Surge, Trend, Verdict
+from asylon.foresight.influx import Chance, Indicator, Panel, Rate, Room, Surge, Trend, Verdict
 from asylon.pictures import english
 
 READER = english()
@@ -39,7 +39,9 @@ FEW = (
     f"Fewer than {SMALLEST_TOLD} people are known to have arrived. Their number is not told by day or in "
     "all, because it could point at somebody."
 )
-_NO_DECIMALS = 10
+SURE = 99.0
+"""Above this share, and below what is left of 100, a chance is not told closer: nobody is that sure."""
+_NO_DECIMALS, _SMALLEST = 10, 0.1
 
 
 def say_characteristics(page: Page, panel: Panel, *, few: bool) -> None:
@@ -62,6 +64,8 @@ def say_characteristics(page: Page, panel: Panel, *, few: bool) -> None:
     _section(page, "ROOM TO RECEIVE", panel.capacity)
     for room in panel.rooms:
         page.item(_room(room))
+    for chance in panel.chances:
+        page.item(_chance(chance))
     if not panel.rooms:
         page.item(f"room to receive: {NOT_KNOWN}")
     _section(page, "INDIVIDUAL PROCEDURES", panel.individual)
@@ -71,6 +75,8 @@ def rounded(value: float) -> str:
     """A number nobody needs the decimals of: from 10 up none, below one."""
     if math.isinf(value):
         return "no end"
+    if 0 < value < _SMALLEST / 2:
+        return f"less than {_SMALLEST:g}"  # 0 would say that there is nobody
     return READER.number(round(value) if abs(value) >= _NO_DECIMALS else round(value, 1))
 
 
@@ -92,6 +98,7 @@ def panel_json(panel: Panel, *, few: bool) -> dict[str, Any]:
         "surges": [_surge_json(each) for each in panel.surges],
         "can_tell_surges": panel.can_tell_surges,
         "rooms": [_room_json(each) for each in panel.rooms],
+        "chances": [_chance_json(each) for each in panel.chances],
     }
 
 
@@ -172,6 +179,17 @@ def _room(room: Room) -> str:
     return "; ".join(said)
 
 
+def _chance(chance: Chance) -> str:
+    told = NOT_KNOWN
+    if chance.percent is not None:
+        told = f"{READER.number(round(chance.percent, 1))} %"
+        if chance.percent > SURE:
+            told = f"more than {SURE:g} %"
+        elif chance.percent < 100 - SURE:
+            told = f"less than {100 - SURE:g} %"
+    return f"{chance.sector}: chance that 14 more days like these take more places than are left: {told}"
+
+
 def _indicator_json(each: Indicator) -> dict[str, Any]:
     low, high = each.interval or (None, None)
     return {
@@ -221,6 +239,16 @@ def _room_json(room: Room) -> dict[str, Any]:
         "pace_from": room.pace_from,
         "runs_out_on": room.runs_out_on,
         "oldest": room.oldest,
+    }
+
+
+def _chance_json(chance: Chance) -> dict[str, Any]:
+    return {
+        "sector": chance.sector,
+        "unit": chance.unit,
+        "left": chance.left,
+        "percent": chance.percent,
+        "as_of": chance.as_of,
     }
 
 
