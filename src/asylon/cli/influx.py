@@ -32,6 +32,23 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--codes", metavar="iso|unhcr", help="which country codes the table has; never guessed"
     )
     add_words_of_hxl(parser)
+    _add_what_else_is_known(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text for people (default) or json"
+    )
+
+
+def add_words_of_hxl(parser: ArgumentParser) -> None:
+    """What a file with HXL tags does not say itself."""
+    parser.add_argument(
+        "--basis", choices=("counted", "estimated"), default="", help="only for a file with HXL tags"
+    )
+    parser.add_argument(
+        "--source", metavar="WORDS", type=words, default="", help="only for a file with HXL tags"
+    )
+
+
+def _add_what_else_is_known(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--began",
         metavar="DATE",
@@ -67,19 +84,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=[],
         help="a mark to hold an indicator against, such as arrived_a_day=1000 or days_left:shelter=21; "
         "may be repeated. There is no mark unless somebody sets one",
-    )
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="text for people (default) or json"
-    )
-
-
-def add_words_of_hxl(parser: ArgumentParser) -> None:
-    """What a file with HXL tags does not say itself."""
-    parser.add_argument(
-        "--basis", choices=("counted", "estimated"), default="", help="only for a file with HXL tags"
-    )
-    parser.add_argument(
-        "--source", metavar="WORDS", type=words, default="", help="only for a file with HXL tags"
     )
 
 

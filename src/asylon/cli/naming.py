@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from asylon.responses.emergencies.selectors import Situation
 
 MOST_NAMED = 4
+LONGEST = 80
+"""Signs of what was typed that a message repeats."""
 
 
 class Named(Protocol):
@@ -65,7 +67,7 @@ def the_one(every: Sequence[Found], written: str, *, what: str) -> Found:
         raise CannotOpen(
             f"more than one {what} has an id that begins with '{said}': {named}; write more of it"
         )
-    raise CannotOpen(f"there is no {what} '{printable(said)}'; {_meant(every, said)}")
+    raise CannotOpen(f"there is no {what} '{printable(said[:LONGEST])}'; {_meant(every, said)}")
 
 
 def _meant(every: Sequence[Found], said: str) -> str:
