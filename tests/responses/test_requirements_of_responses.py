@@ -11,6 +11,7 @@ from django.urls import get_resolver
 from asylon.responses.requirements import SERVED
 from asylon.rulebook import load
 from asylon.rulebook.coverage import coverage
+from tests.cli import requirements as command
 from tests.responses.emergencies import requirements as emergencies
 from tests.responses.plans import requirements as plans
 from tests.responses.pledges import requirements as pledges
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def said_by_the_tests() -> Iterator[tuple[str, str]]:
-    for room in (emergencies, plans, pledges, shares):
+    for room in (emergencies, plans, pledges, shares, command):
         for id_, by in [*room.REQUIREMENTS.items(), *getattr(room, "PAGES", {}).items()]:
             file, found = by.partition("::")[0], by.startswith("tests/")
             yield id_, f"test:{file}" if found else f"page:{by}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asylon.sharing.race import MOST_PERSONS, Method, TieRule
 
@@ -66,7 +66,7 @@ def run(arguments: Namespace) -> int:
     key, table = _key(arguments), arguments.indicators
     indicators, table_name = _indicators(key, table)
     sharing = _shared(key, indicators, arguments, table_name)
-    why = _why(sharing, arguments.why)
+    why = why_of(sharing, arguments.why)
     if arguments.format == "json":
         _print_json(sharing, why)
     elif arguments.format == "csv":
@@ -77,6 +77,44 @@ def run(arguments: Namespace) -> int:
 
         show(why_page(sharing, why) if why else sharing_page(sharing))
     return 0
+
+
+def why_of(sharing: Sharing, state: str | None) -> Waterfall | None:
+    """How the number of a State came about; None where nobody asks.
+
+    Raises: BadSharing for a State that has no part in it, with the nearest one.
+    """
+    from asylon.sharing import waterfall
+    from asylon.sharing.faults import bad, nearest
+
+    if state is None:
+        return None
+    known = (*sharing.persons, *sharing.left_out)
+    if state not in known:
+        raise bad("unknown_state", "--why", meant=nearest(state, known), name=state)
+    return waterfall(sharing, state)
+
+
+def why_json(why: Waterfall) -> dict[str, Any]:
+    """How a number came about, as plain data."""
+    from asylon.sharing.exact import written
+
+    return {
+        "state": why.state,
+        "start": written(why.start),
+        "bars": [
+            {
+                "id": bar.id,
+                "title": bar.title,
+                "said": bar.step.said,
+                "effect": written(bar.effect),
+                "after": written(bar.after),
+            }
+            for bar in why.bars
+        ],
+        "end": why.end,
+        "left_out": why.left_out,
+    }
 
 
 def _list(form: str) -> int:
@@ -138,20 +176,7 @@ def _shared(key: Key, indicators: Indicators, arguments: Namespace, table: str) 
         raise BadSharing(replace(fault, place=fault.place or table) for fault in problem.faults) from problem
 
 
-def _why(sharing: Sharing, state: str | None) -> Waterfall | None:
-    from asylon.sharing import waterfall
-    from asylon.sharing.faults import bad, nearest
-
-    if state is None:
-        return None
-    known = (*sharing.persons, *sharing.left_out)
-    if state not in known:
-        raise bad("unknown_state", "--why", meant=nearest(state, known), name=state)
-    return waterfall(sharing, state)
-
-
 def _print_json(sharing: Sharing, why: Waterfall | None) -> None:
-    from asylon.sharing.exact import written
     from asylon.sharing.monotonicity import order_of
 
     said, order = sharing.as_json(), order_of(sharing)
@@ -168,22 +193,7 @@ def _print_json(sharing: Sharing, why: Waterfall | None) -> None:
         ],
     }
     if why is not None:
-        said["why"] = {
-            "state": why.state,
-            "start": written(why.start),
-            "bars": [
-                {
-                    "id": bar.id,
-                    "title": bar.title,
-                    "said": bar.step.said,
-                    "effect": written(bar.effect),
-                    "after": written(bar.after),
-                }
-                for bar in why.bars
-            ],
-            "end": why.end,
-            "left_out": why.left_out,
-        }
+        said["why"] = why_json(why)
     print(json.dumps(said, ensure_ascii=False, indent=2))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import unicodedata
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, NoReturn
@@ -71,6 +72,18 @@ def add_rulebook_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rulebook", metavar="DIR", help="another folder of rulebook texts than the one that ships"
     )
+
+
+def words(text: str) -> str:
+    """Read words that are stored; ArgumentTypeError for signs that no text has."""
+    if has_unprintable(text):
+        raise argparse.ArgumentTypeError("these words hold a sign that cannot be printed; take it out")
+    return text
+
+
+def has_unprintable(text: str) -> bool:
+    """Whether words hold controls or half characters, which no database takes; a new line is none."""
+    return any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text)
 
 
 def day(text: str) -> date:

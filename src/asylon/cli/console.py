@@ -28,10 +28,17 @@ def show(page: Page) -> None:
     from rich.text import Text
 
     console = _console()
-    drawn = Text("\n").join(part for line in page.lines for part in _drawn(line, console))
+    lines = Text("\n").join(part for line in page.lines for part in _drawn(line, console))
     with console.capture() as captured:  # so that this command itself meets a closed pipe or a full disk
-        console.print(drawn, no_wrap=True, overflow="ignore", crop=False)
+        console.print(lines, no_wrap=True, overflow="ignore", crop=False)
     sys.stdout.write(captured.get())
+
+
+def drawn(page: Page) -> str:
+    """A page as plain text, for a file."""
+    console = _console()
+    console.width = PIPED_WIDTH
+    return "".join(f"{part.plain}\n" for line in page.lines for part in _drawn(line, console))
 
 
 def printable(text: str) -> str:

@@ -20,10 +20,12 @@ VERBS = {
     "compare": "who is affected when the law, the practice or the rulebook changes",
     "generate": "a made-up caseload with realistic shares, for trials and benchmarks",
     "apportion": "share a number of persons among States by a key, and say why each number is so",
+    "influx": "the signs of a mass influx, from a table of arrivals alone",
     "figures": "the public figures that ship: list them, look at a new file, keep it as a release",
     "rulebook": "check, list, show, render or prove the rules themselves",
     "serve": "the office: pages, sign-in and API for the people who work in it",
     "office": "set an office up, back it up and restore it",
+    "responses": "a population's case: emergencies, arrivals, plan, pledges, reviews, report",
     "journal": "verify that nobody rewrote what was done here",
     "keys": "make and change the office's keys",
 }
@@ -39,6 +41,8 @@ MORE = """examples:
   asylon ask situation.json --number 5
   asylon assess people.jsonl --format json
   asylon rulebook show trafficked
+  asylon influx arrivals.csv --host TCD --codes iso
+  asylon responses list --by WORKNAME
 
 exit codes: 0 done, 1 a check found something wrong, 2 bad input.
 No lawyer has signed the shipped rules yet: what they say is unverified and no legal advice."""

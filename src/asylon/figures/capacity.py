@@ -113,6 +113,15 @@ def _rows(release: Release, value: str, year: str) -> list[tuple[str, int | Deci
     return list(zip(*columns, strict=True))
 
 
+def inhabitants_of(store: Store, states: Iterable[str]) -> int | None:
+    """How many people live in States, by the newest figures; None if not known of one of them."""
+    wanted = tuple(states)
+    cells = indicators(store, sources={"population": "factbook"}, states=wanted)
+    if not wanted or any("population" not in cells.get(code, {}) for code in wanted):
+        return None
+    return sum(int(cells[code]["population"].value) for code in wanted)
+
+
 def population_series(store: Store, *, state: str) -> dict[int, Cell]:
     """The population of a State by year, from the World Bank."""
     release, column = _newest_with(store, "worldbank", "population")

@@ -39,7 +39,10 @@ SERVED: Mapping[str, tuple[str, ...]] = {
         "test:tests/responses/reviews/test_report.py",
         "test:tests/responses/pledges/test_time_to_delivery.py",
     ),
-    "X100-a": ("test:tests/responses/emergencies/test_what_persons_decide.py",),
+    "X100-a": (
+        "test:tests/responses/emergencies/test_what_persons_decide.py",
+        "test:tests/cli/test_influx_verb.py",
+    ),
     "X100-a-i": ("test:tests/foresight/influx/test_panel.py",),
     "X100-a-ii": ("test:tests/foresight/influx/test_rate.py",),
     "X100-a-iii": ("test:tests/foresight/influx/test_room_and_procedures.py",),
@@ -159,9 +162,11 @@ SERVED: Mapping[str, tuple[str, ...]] = {
     "X100-n": (
         "page:review",
         "test:tests/responses/reviews/test_holding.py",
+        "test:tests/cli/test_responses_verb.py",
     ),
     "X100-o": (
         "page:report",
         "test:tests/responses/reviews/test_report.py",
+        "test:tests/cli/test_responses_verb.py",
     ),
 }

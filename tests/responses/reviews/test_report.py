@@ -25,6 +25,7 @@ from asylon.responses.plans.paper import plan_on_paper
 from asylon.responses.plans.selectors import see_plan
 from asylon.responses.reviews.report import COLUMNS, Report, Row, as_csv, as_json, report_on, small_left_out
 from asylon.responses.reviews.report_paper import report_on_paper, told
+from asylon.responses.reviews.report_words import of_words
 from tests.office_cast import NOW, TODAY, Cast
 from tests.responses.plans.made import MOVING, WELLS, an_adopted_plan
 from tests.responses.reviews.made import a_review, crowded, held
@@ -175,3 +176,11 @@ class TestWhoReads:
     def test_what_is_not_there_is_not_there(self, coordinator: Visitor) -> None:
         with pytest.raises(NotThere):
             report_on(coordinator, new_id(), now=NOW)
+
+
+def test_a_sector_is_not_taken_for_a_line_of_the_standards() -> None:
+    def said(measure: str) -> str:
+        return of_words(Row(of="registration", measure=measure, value=1), reader=english(), names=str)
+
+    assert said("capacity_used") == "Registration and papers"
+    assert said("standard").startswith("People are registered one by one")

@@ -96,11 +96,7 @@ def inhabitants_of(hosts: Iterable[str]) -> int | None:
     """How many people live in the hosts, by the newest shipped figures; None if not known of one of them."""
     from asylon.figures import Store, capacity  # reads tables: only where somebody looks at an emergency
 
-    wanted = tuple(hosts)
-    cells = capacity.indicators(Store(), sources={"population": "factbook"}, states=wanted)
-    if not wanted or any("population" not in cells.get(code, {}) for code in wanted):
-        return None
-    return sum(int(cells[code]["population"].value) for code in wanted)
+    return capacity.inhabitants_of(Store(), hosts)
 
 
 def _duration(

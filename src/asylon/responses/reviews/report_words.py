@@ -132,8 +132,9 @@ _OF: Words = {
     **{each.value: each.label for each in UnitKind},
     **{each.value: each.label for each in PartyKind},
     **{each.value: each.label for each in Characteristic},
-    **{line.code: line.words for line in STANDARDS},
 }
+_LINES: Words = {line.code: line.words for line in STANDARDS}
+"""Apart from the others: a line may have the code of a sector."""
 _UNITS: Words = {each.value: each.label for each in Item.Unit}
 _STATES = frozenset({"fair_share", "carried_over_fair", "arrived_by_origin", "host", "origin", "asked_by"})
 """Measures whose subject or value is a country."""
@@ -154,6 +155,8 @@ def of_words(row: Row, *, reader: Reader, names: Names) -> str:
         return reader.day(date.fromisoformat(row.of))
     if row.measure in _STATES and row.of:
         return names(row.of)
+    if row.measure == "standard":
+        return str(_LINES.get(row.of, row.of))
     if row.of in _OF:
         return str(_OF[row.of])
     head, _space, rest = row.of.partition(" ")
