@@ -7,20 +7,18 @@ import os
 import pty
 import re
 import shlex
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.cli.conftest import Json, Ran
-from tests.server import Server, office_server
+from tests.cli.conftest import Json
+from tests.cli.offices import Office, office_of_commands
 
 SUDAN = "People from Sudan in Chad"
 SERBIA = "People from Croatia and from Bosnia and Herzegovina in Serbia"
@@ -29,77 +27,12 @@ HEADER = "day,place,origin,sex,age,persons,basis,source"
 POLICE = "border police (invented)"
 TODAY = datetime.now(UTC).date()
 BEGAN = TODAY - timedelta(days=20)
-WORKER = """
-import io, json, sys
-from asylon.cli.main import main
-for line in sys.stdin:
-    there = sys.stdout, sys.stderr
-    out, err = io.BytesIO(), io.StringIO()
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
-    sys.stdout, sys.stderr = text, err
-    sys.argv = ["asylon", *json.loads(line)]
-    code = main()
-    text.flush()
-    sys.stdout, sys.stderr = there
-    print(json.dumps([code, out.getvalue().hex(), err.getvalue()]), flush=True)
-"""
-"""One process that runs command after command: each would take seconds to start by itself."""
-
-
-class Office:
-    """An installation, and a process beside it that runs its commands."""
-
-    def __init__(self, server: Server, process: subprocess.Popen[str]) -> None:
-        self.server = server
-        self._process = process
-        self.bytes = b""
-        """What the last command wrote, as it was."""
-
-    def __call__(self, *words: object) -> Ran:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps([str(word) for word in words]) + "\n")
-        self._process.stdin.flush()
-        code, out, err = json.loads(self._process.stdout.readline())
-        self.bytes = bytes.fromhex(out)
-        assert "Traceback" not in err
-        return Ran(code, self.bytes.decode(errors="replace"), err)
-
-    def json(self, *words: object) -> Json:
-        ran = self(*words, "--format", "json")
-        assert (ran.code, ran.err) == (0, "")
-        told: Json = json.loads(ran.out)
-        return told
-
-    def rows(self, statement: str, *values: object) -> list[tuple[object, ...]]:
-        connection = sqlite3.connect(self.server.home / "asylon.sqlite3")
-        try:
-            with connection:
-                return connection.execute(statement, values).fetchall()
-        finally:
-            connection.close()
-
-    def journal(self, most: int = 1) -> list[tuple[Any, ...]]:
-        """The last entries, the newest first: act, role, outcome, detail."""
-        asked = "SELECT act, role, outcome, detail FROM journal_entry ORDER BY seq DESC LIMIT ?"
-        return [(*row[:3], json.loads(str(row[3]))) for row in self.rows(asked, most)]
 
 
 @pytest.fixture(scope="module")
 def office() -> Iterator[Office]:
-    with office_server(started=False) as server:
-        command = [sys.executable, "-P", "-c", WORKER]
-        with subprocess.Popen(
-            command,
-            env=server.environment,
-            cwd=server.home,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process:
-            yield Office(server, process)
-            assert process.stdin
-            process.stdin.close()  # the worker ends by itself
+    with office_of_commands() as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -615,9 +548,11 @@ def test_needs_and_pledges_are_written_down_from_a_file(office: Office, begun: s
         ("need", NEED | {"source": "a\0b"}, "need.json: source: these words hold a sign"),
         ("need", NEED | {"source": "\ud800"}, "need.json: source: these words hold a sign"),
         ("need", {}, "need.json: sector: Field required"),
-        ("need", [], "need.json: a need or a pledge is one JSON object"),
+        ("need", [], "need.json: 'need' takes one JSON object; write {...}"),
         ("need", "{", "need.json:1:2: this is not JSON"),
-        ("need", "[" * 100_000, "need.json: "),
+        ("need", "[" * 100_000, "need.json: the JSON is nested too deeply to be read"),
+        ("need", "[" * 900 + "]" * 900, "need.json: "),
+        ("need", {"sector": [[[]] * 3]}, "need.json: sector: "),
         (
             "pledge",
             PLEDGE | {"parts": [{"since": "2026-11-01"}]},

@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
         if action.choices is None or value in action.choices:
             return
         known = [str(choice) for choice in action.choices]
-        what = "/".join(action.option_strings) or "verb"
+        what = "/".join(action.option_strings) or str(action.metavar or "verb").lower()
         near = get_close_matches(str(value), known, n=1, cutoff=0.5)
         hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(known)}"
         raise argparse.ArgumentError(None, f"there is no {what} '{value}'; {hint}")

@@ -1,4 +1,4 @@
-"""Finds what somebody names on the command line: an emergency, or a scenario, by name or by its id."""
+"""Finds what somebody names on the command line: an emergency, a plan and so on, by name or by its id."""
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ def the_one(every: Sequence[Found], written: str, *, what: str) -> Found:
         return found[0]
     if found:
         named = _listed(found)
+        if by_name:
+            raise CannotOpen(f"more than one {what} is called '{printable(said)}': {named}; write the id")
         raise CannotOpen(
             f"more than one {what} has an id that begins with '{said}': {named}; write more of it"
         )

@@ -1,119 +1,121 @@
-"""Needs and pledges as JSON, with the names that the API has: each fault by its place in the file."""
+"""Reads what is to be written from a file of JSON, with the names of the API: each fault by its place."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from asylon.cli.arguments import has_unprintable
 from asylon.cli.complaints import said
+from asylon.cli.response_kinds import Members
 from asylon.cli.situation_files import read_one
-from asylon.responses.pledges.records import NewNeed, NewPart, NewPledge, Terms
 from asylon.rulebook.faults import BadInput, Fault, nearest
 
 if TYPE_CHECKING:
-    from asylon.responses.pledges.faults import BadPledge
+    from _typeshed import DataclassInstance
 
-TERMS = tuple(each.name for each in fields(Terms))
-OF_NEEDS = tuple(each.name for each in fields(NewNeed))
-OF_PARTS = tuple(each.name for each in fields(NewPart))
-OF_PLEDGES = (*(each.name for each in fields(NewPledge) if each.name != "terms"), *TERMS)
 UNPRINTABLE = "these words hold a sign that cannot be printed; take it out"
+DEEPEST = 20
+"""Nothing that is written lies half as deep; what does is no such file."""
+MOST_CHOICES = 24
 
 
-def need_of(path: Path) -> NewNeed:
-    """The need that a file holds. Money is in minor units of the currency.
+def members_of(
+    *records: type[DataclassInstance], without: Iterable[str] = (), **more: tuple[Any, Any]
+) -> Members:
+    """The members of a file that holds these records side by side.
+
+    `more` are members beside those of the records, or in their place where they have another type.
+    """
+    found: dict[str, tuple[Any, Any]] = {}
+    for record in records:
+        types = get_type_hints(record)
+        for each in fields(record):
+            found[each.name] = (types[each.name], ... if each.default is MISSING else each.default)
+    return {name: member for name, member in found.items() if name not in without} | more
+
+
+def read_entry(path: Path, members: Members, *, kind: str) -> dict[str, Any]:
+    """What a file says, by member. Money is in minor units of the currency.
 
     Raises: BadInput with every fault.
     """
-    made: NewNeed = _entry(NewNeed, _object(path), path.name, known=OF_NEEDS)
-    return made
+    from pydantic import ConfigDict, ValidationError, create_model
+
+    given = _object(path, kind)
+    wanted: dict[str, Any] = dict(members)
+    settings = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model = create_model("Entry", __config__=settings, **wanted)
+    try:
+        read = model.model_validate_json(json.dumps(given))
+    except ValidationError as bad:
+        raise BadInput(_faults(bad.errors(), path.name, members)) from bad
+    return {name: getattr(read, name) for name in members}
 
 
-def pledge_of(path: Path) -> NewPledge:
-    """The pledge that a file holds, with conditions and earmarks beside the rest.
-
-    Raises: BadInput with every fault.
-    """
-    given = _object(path)
-    terms = {name: given.pop(name) for name in TERMS if name in given}
-    if "terms" in given:
-        raise BadInput([_unknown(path.name, "terms", OF_PLEDGES)])
-    made: NewPledge = _entry(NewPledge, {**given, "terms": terms}, path.name, known=OF_PLEDGES)
-    return made
+def record_in(type_: Any) -> Any:
+    """The record that a member holds, alone or in a list; None if it holds none."""
+    if is_dataclass(type_):
+        return type_
+    return next(filter(None, map(record_in, get_args(type_))), None)
 
 
-def refused(bad: BadPledge, path: Path) -> BadInput:
-    """What the rules of needs and pledges found, by its place in the file."""
-    return BadInput(
-        said(
-            f"{path.name}: {f'parts[{each.row}].' if each.row is not None else ''}{each.field}",
-            each.code,
-            each.says(),
-        )
-        for each in bad.faults
-    )
+def meant(written: str, known: Sequence[str]) -> str:
+    """That something is none of the words that can stand there, and which one is near."""
+    near = nearest(written, known)
+    named = ", ".join(known) if len(known) <= MOST_CHOICES else f"{', '.join(known[:MOST_CHOICES])} ..."
+    hint = f"did you mean '{near}'?" if near else f"there are: {named}"
+    return f"there is no '{written[:40]}' here; {hint}"
 
 
-def _object(path: Path) -> dict[str, Any]:
+def _object(path: Path, kind: str) -> dict[str, Any]:
     given: object = read_one(path)
     if not isinstance(given, dict):
-        raise BadInput([said(path.name, "not_object", "a need or a pledge is one JSON object; write {...}")])
-    found = [said(f"{path.name}: {place}", "control", UNPRINTABLE) for place in _unprintable(given)]
+        raise BadInput([said(path.name, "not_object", f"'{kind}' takes one JSON object; write {{...}}")])
+    found = [said(f"{path.name}: {place}", "control", UNPRINTABLE) for place in _unprintable(given, path)]
     if found:
         raise BadInput(found)
     return given
 
 
-def _unprintable(value: object, place: str = "") -> Iterator[str]:
-    if isinstance(value, str) and has_unprintable(value):
-        yield place
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _unprintable(each, f"{place}.{key}".removeprefix("."))
-    elif isinstance(value, list):
-        for at, each in enumerate(value):
-            yield from _unprintable(each, f"{place}[{at}]")
+def _unprintable(given: object, path: Path) -> Iterator[str]:
+    # A stack, not a recursion: the reader takes JSON nearly as deep as Python can go.
+    waiting: list[tuple[str, int, object]] = [("", 0, given)]
+    while waiting:
+        place, depth, value = waiting.pop()
+        if depth > DEEPEST:
+            raise BadInput([Fault("json_depth", path.name)])
+        if isinstance(value, str) and has_unprintable(value):
+            yield place
+        elif isinstance(value, dict):
+            yield from (f"{place}: a name" for key in value if has_unprintable(key))
+            parts = [(f"{place}.{key}".removeprefix("."), depth + 1, each) for key, each in value.items()]
+            waiting += reversed(parts)
+        elif isinstance(value, list):
+            waiting += reversed([(f"{place}[{at}]", depth + 1, each) for at, each in enumerate(value)])
 
 
-def _entry(kind: Any, given: Mapping[str, Any], name: str, *, known: Sequence[str]) -> Any:
-    from pydantic import ConfigDict, TypeAdapter, ValidationError
-    from pydantic.dataclasses import dataclass
-
-    strict = dataclass(kind, config=ConfigDict(extra="forbid", strict=True), frozen=True)
-    try:
-        return TypeAdapter(strict).validate_json(json.dumps(given))
-    except ValidationError as bad:
-        raise BadInput(_faults(bad.errors(), name, known)) from bad
-
-
-def _faults(errors: Any, name: str, known: Sequence[str]) -> Iterator[Fault]:
+def _faults(errors: Any, name: str, members: Members) -> Iterator[Fault]:
     for error in errors:
         place = _place(error["loc"])
         if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-            yield _unknown(name, place, known)
-        elif error["type"] == "enum":
+            says = meant(str(error["loc"][-1]), _names_at(error["loc"], members))
+            yield said(f"{name}: {place}", "unknown_member", says)
+        elif error["type"] in ("enum", "literal_error"):
             words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-            yield said(f"{name}: {place}", "choice", _meant(str(error["input"]), words))
+            yield said(f"{name}: {place}", "choice", meant(str(error["input"]), words))
         else:
             yield said(f"{name}: {place}", error["type"], error["msg"])
 
 
-def _unknown(name: str, place: str, known: Sequence[str]) -> Fault:
-    inside = OF_PARTS if place.startswith("parts[") else known
-    return said(f"{name}: {place}", "unknown_member", _meant(place.rpartition(".")[2], inside))
-
-
-def _meant(written: str, known: Sequence[str]) -> str:
-    near = nearest(written, known)
-    hint = f"did you mean '{near}'?" if near else f"there are: {', '.join(known)}"
-    return f"there is no '{written[:40]}' here; {hint}"
+def _names_at(loc: tuple[str | int, ...], members: Members) -> list[str]:
+    record = record_in(members[str(loc[0])][0]) if len(loc) > 1 else None
+    return [each.name for each in fields(record)] if record else list(members)
 
 
 def _place(loc: tuple[str | int, ...]) -> str:
-    parts = loc[1:] if loc[:1] == ("terms",) else loc
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts).removeprefix(".")
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).removeprefix(".")

@@ -1,4 +1,4 @@
-"""What `asylon responses` writes: a new emergency, arrivals of a table, needs, pledges. All or nothing."""
+"""What `asylon responses` writes from options and tables: a new emergency, arrivals. All or nothing."""
 
 from __future__ import annotations
 
@@ -83,38 +83,6 @@ def arrivals(at: AtWork, arguments: Namespace) -> int:
         f"arrivals: {made.new} rows are new, {made.replaced} replaced an older figure, which is kept, "
         f"{made.same} stood on record already"
     )
-    return 0
-
-
-def need(at: AtWork, arguments: Namespace) -> int:
-    """Write down the need of a file."""
-    from asylon.cli.response_entries import need_of, refused
-    from asylon.responses.pledges.faults import BadPledge
-    from asylon.responses.pledges.services import add_need
-
-    found = the_emergency(at, arguments.emergency)
-    given = need_of(arguments.file)
-    try:
-        made = add_need(at.visitor, found.id, given=given, now=at.now)
-    except BadPledge as bad:
-        raise refused(bad, arguments.file) from bad
-    print(f"need: written down as {made.pk}")
-    return 0
-
-
-def pledge(at: AtWork, arguments: Namespace) -> int:
-    """Write down the pledge of a file, with the announcement of each of its parts."""
-    from asylon.cli.response_entries import pledge_of, refused
-    from asylon.responses.pledges.faults import BadPledge
-    from asylon.responses.pledges.services import announce
-
-    found = the_emergency(at, arguments.emergency)
-    given = pledge_of(arguments.file)
-    try:
-        made = announce(at.visitor, found.id, given=given, now=at.now)
-    except BadPledge as bad:
-        raise refused(bad, arguments.file) from bad
-    print(f"pledge: written down as {made.pk}, announced; nothing of it counts as delivered")
     return 0
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Any
 
 from asylon.cli.acting import add_acting_arguments, at_work
 from asylon.cli.arguments import Parser, day, words
+from asylon.cli.console import show
 from asylon.cli.influx import add_words_of_hxl, whole
+from asylon.cli.opening import load_office
+from asylon.cli.response_kinds import KINDS, Kind, Sort
 from asylon.cli.results import add_output_argument
 
 ACTS = {
@@ -21,11 +25,12 @@ ACTS = {
     "report": "see_responses",
     "open": "keep_plan",
     "arrivals": "record_figures",
-    "need": "keep_pledges",
-    "pledge": "keep_pledges",
+    "targets": "see_responses",
 }
 """What the door is asked for each action; what an action reads beside it is asked again."""
-HERE_NOT = """an emergency is named by its name, its id, or the beginning of its id.
+SHORT = ("need", "pledge")
+"""Kinds of writing that are actions of their own too."""
+HERE_NOT = """an emergency, like everything else, is named by its name, its id, or the beginning of its id.
 
 Declaring a mass influx and adopting a plan want a fresh second factor of the person who answers for
 it: both stay on the pages and in the API. Nobody's admission or protection waits for any of this."""
@@ -38,18 +43,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     _add_reading(actions)
     _add_opening(actions.add_parser("open", help="begin an emergency; nobody is declared anything by it"))
     _add_arrivals(actions.add_parser("arrivals", help="write down a table of arrivals, all of it or nothing"))
-    for name, about in (
-        ("need", "write down what is needed, from a JSON file with the names of the API"),
-        ("pledge", "write down a pledge as it was announced, from a JSON file with the names of the API"),
-    ):
-        action = actions.add_parser(name, help=about)
-        _add_emergency(action)
-        action.add_argument(
-            "file", metavar="FILE", type=Path, help="one JSON object; money in minor units, such as cents"
-        )
+    for name in SHORT:
+        _add_kind(actions.add_parser(name, help=f"write down {KINDS[name].about}"), KINDS[name])
     for name, action in actions.choices.items():
         add_acting_arguments(action)
-        action.set_defaults(parser=action, act=ACTS[name])
+        action.set_defaults(parser=action, act=ACTS.get(name) or KINDS[name].act)
+    _add_writing(actions)
+    about = "what there is to write about, with ids and the numbers that 'seen' gives"
+    targets = actions.add_parser("targets", help=about)
+    targets.add_argument("sort", metavar="SORT", choices=tuple(Sort), help=", ".join(Sort))
+    _add_format(targets, "text", "json")
+    add_acting_arguments(targets)
+    targets.set_defaults(parser=targets, act=ACTS["targets"])
 
 
 def run(arguments: Namespace) -> int:
@@ -57,6 +62,8 @@ def run(arguments: Namespace) -> int:
     with at_work(arguments, act=arguments.act) as at:
         from asylon.cli import response_reading as reading
         from asylon.cli import response_writing as writing
+        from asylon.cli.response_acts import write
+        from asylon.cli.response_targets import listed
 
         actions = {
             "list": reading.listed,
@@ -68,8 +75,10 @@ def run(arguments: Namespace) -> int:
             "report": reading.report,
             "open": writing.open_new,
             "arrivals": writing.arrivals,
-            "need": writing.need,
-            "pledge": writing.pledge,
+            "need": write,
+            "pledge": write,
+            "write": write,
+            "targets": listed,
         }
         return actions[arguments.action](at, arguments)
 
@@ -97,6 +106,46 @@ def _add_reading(actions: argparse._SubParsersAction[Parser]) -> None:
     report = _add_reader(actions, "report", "everything in one place", "text", "csv", "json", "pdf")
     for action in (plan, pledges, report):
         add_output_argument(action)
+
+
+def _add_writing(actions: argparse._SubParsersAction[Parser]) -> None:
+    action = actions.add_parser("write", help="write down anything else from a JSON file; see --list")
+    action.add_argument("--list", action=_ListOfKinds, help="every kind with what its file holds")
+    kinds = action.add_subparsers(dest="kind", metavar="KIND", required=True, parser_class=Parser)
+    for name, kind in KINDS.items():
+        under = kinds.add_parser(name, help=kind.about)
+        _add_kind(under, kind)
+        add_acting_arguments(under)
+        under.set_defaults(parser=under, act=kind.act)
+
+
+def _add_kind(action: ArgumentParser, kind: Kind) -> None:
+    if kind.of:
+        about = f"the {kind.of}: its name, its id, or the beginning of its id; see 'targets'"
+        action.add_argument("target", metavar=kind.of.upper(), help=about)
+    if kind.file:
+        about = "one JSON object with the names of the API; money in minor units, such as cents"
+        action.add_argument("file", metavar="FILE", type=Path, help=about)
+    action.set_defaults(kind=kind.name)
+
+
+class _ListOfKinds(argparse.Action):
+    """Shows the kinds of writing, and ends: nobody has to be named for that."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(nargs=0, **settings)
+
+    def __call__(self, parser: ArgumentParser, *_given: object) -> None:
+        """Show them.
+
+        Raises: CannotOpen if the office is not set up.
+        """
+        load_office()
+        from asylon.cli.response_kinds import writers
+        from asylon.cli.view_kinds import kinds_page
+
+        show(kinds_page(KINDS, writers()))
+        parser.exit()
 
 
 def _add_reader(

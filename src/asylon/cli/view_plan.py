@@ -63,7 +63,10 @@ def plan_json(seen: PlanSeen) -> dict[str, Any]:
         "members": [_member_json(each) for each in seen.members],
         "standards": [{"asked": each.line.code, "said": each.said} for each in seen.standards],
         "lacks": [{"code": each.code, "of": each.of, "blocks": each.blocks} for each in seen.lacks],
-        "versions": [{"number": each.number, "state": each.state} for each in seen.versions],
+        "versions": [
+            {"id": each.pk, "number": each.number, "state": each.state, "version": each.version}
+            for each in seen.versions
+        ],
     }
 
 
@@ -104,10 +107,17 @@ def _member(member: Any) -> str:
 
 
 def _member_json(member: Any) -> dict[str, Any]:
-    return {"kind": member.kind, "name": member.name, "iso3": member.iso3, "voice": member.voice}
+    return {
+        "id": member.pk,
+        "kind": member.kind,
+        "name": member.name,
+        "iso3": member.iso3,
+        "voice": member.voice,
+    }
 
 
 def _item_json(seen: ItemSeen) -> dict[str, Any]:
     told = {each.name: getattr(seen.row, each.name) for each in fields(ItemEntry)}
     reached = seen.progress.reached if seen.progress else None
-    return {"id": seen.row.pk, "thread": seen.row.thread} | told | {"state": seen.state, "reached": reached}
+    ids = {"id": seen.row.pk, "thread": seen.row.thread, "version": seen.row.version}
+    return ids | told | {"state": seen.state, "reached": reached}

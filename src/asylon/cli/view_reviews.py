@@ -97,6 +97,7 @@ def _review_json(seen: ReviewSeen) -> dict[str, Any]:
     row = seen.row
     return {
         "id": row.pk,
+        "version": row.version,
         "plan": row.plan_id,
         "reviewed": row.reviewed.number,
         "state": row.state,
@@ -106,7 +107,10 @@ def _review_json(seen: ReviewSeen) -> dict[str, Any]:
         "next_on": row.next_on,
         "open": len(seen.open),
         "found": [_found_json(each) for each in seen.found],
-        "proposals": _proposals_json(seen.proposals),
+        "proposals": [
+            {"id": proposal.pk, "version": proposal.version} | told
+            for proposal, told in zip(seen.proposals, _proposals_json(seen.proposals), strict=True)
+        ],
     }
 
 

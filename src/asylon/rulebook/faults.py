@@ -35,7 +35,7 @@ SENTENCES: Mapping[str, str] = {
     "json_syntax": "this is not JSON: {problem}",
     "json_duplicate": "the key {key} stands here twice; keep one",
     "json_number": "{text} is not a number that can be used here",
-    "json_depth": "the JSON is nested too deeply to be a situation",
+    "json_depth": "the JSON is nested too deeply to be read",
     "not_object": "a situation is a JSON object; this is {found}",
     "unknown_member": "{key} is not part of {owner}",
     "missing_member": "{owner} needs {key}",

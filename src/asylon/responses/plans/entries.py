@@ -56,7 +56,9 @@ def one_of(field: str, typed: str, choices: Iterable[str], *, required: bool = T
     """What is wrong with a choice."""
     if not typed and not required:
         return None
-    return None if typed in choices else Fault(field, "choice")
+    known = tuple(choices)
+    # The sentence does not name them: pages show them beside it. The command does, from these values.
+    return None if typed in known else Fault(field, "choice", {"found": typed[:40], "choices": known})
 
 
 def not_before(field: str, later: date | None, first: date | None) -> Fault | None:
@@ -105,6 +107,7 @@ def item_faults(item: dict[str, object]) -> tuple[Fault | None, ...]:
         Fault("moves_children", "children") if moves and not item["moves_children"] else None,
         Fault("movement", "not_movement") if not moves and (item["movement"] or item["receiving"]) else None,
         Fault("moves_children", "not_movement") if not moves and item["moves_children"] else None,
+        text("receiving", str(item["receiving"]), most=200, required=False),
         *(country("receiving", each) for each in receiving),
     )
 

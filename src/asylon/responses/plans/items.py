@@ -193,7 +193,9 @@ def _answer(
     line = LINES[sort].get(reply.asked)
     entries.refuse(
         (
-            Fault("asked", "line") if line is None else None,
+            Fault("asked", "line", {"found": reply.asked[:40], "choices": tuple(LINES[sort])})
+            if line is None
+            else None,
             entries.one_of("said", reply.said, SaidOf.values),
             entries.text("words", reply.words, most=1000, required=False),
         )

@@ -129,7 +129,7 @@ def set_trigger(
     entries.refuse(
         (
             entries.one_of("measure", measure, Trigger.Measure.values),
-            Fault("at_least", "mark") if not event and (at_least is None or at_least < 0) else None,
+            Fault("at_least", "mark") if not event and at_least not in range(2**31) else None,
             entries.text("then", then, most=400),
         )
     )
