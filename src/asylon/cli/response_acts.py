@@ -136,6 +136,6 @@ def _slower(at: AtWork, kind: Kind, about: Target | None) -> str:
         return f"{kind.name}: somebody else changed it meanwhile; nothing was written"
     number = by_now.last if kind.steps else by_now.version
     return (
-        f"{kind.name}: 'seen' is not {number}, where it stands by now: somebody changed it after it was read; "
-        "nothing was written. Read it again and decide"
+        f"{kind.name}: it stands at {number} by now, and 'seen' says something else: somebody changed it "
+        "after it was read. Nothing was written; read it again and decide"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,13 +16,11 @@ from asylon.cli.results import as_json
 from asylon.cli.view_pledges import amount, donor_name
 from asylon.responses.emergencies.selectors import all_emergencies
 from asylon.responses.plans import selectors as plans
-from asylon.responses.plans.selectors import PlanSeen
 from asylon.responses.pledges.selectors import needs_of, pledges_of
 from asylon.responses.reviews import selectors as reviews
 
 if TYPE_CHECKING:
     from asylon.responses.pledges.reading import ReadPledge
-    from asylon.responses.reviews.selectors import ReviewSeen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,60 +94,45 @@ def _consultations(at: AtWork) -> Iterator[Target]:
             yield Target(id=each.row.pk, name=name, version=each.row.version)
 
 
-def _all_plans(at: AtWork) -> Iterator[Any]:
-    about = [each.id for each in all_emergencies(at.visitor, now=at.now)]
-    return chain.from_iterable(plans.plans_of(at.visitor, each, now=at.now) for each in (*about, None))
-
-
 def _plans(at: AtWork) -> Iterator[Target]:
-    for each in _all_plans(at):
+    for each in plans.every_plan(at.visitor, now=at.now):
         yield Target(id=each.pk, name=each.name, version=each.version)
 
 
 def _versions(at: AtWork) -> Iterator[Target]:
-    for plan in _all_plans(at):
-        for each in plan.versions.all():
-            name = f"{plan.name}, {each.number}, {each.state}"
-            yield Target(id=each.pk, name=name, version=each.version)
-
-
-def _seen_plans(at: AtWork) -> Iterator[tuple[str, PlanSeen]]:
-    for plan in _all_plans(at):
-        for each in plan.versions.all():
-            seen = plans.see_plan(at.visitor, plan.pk, now=at.now, number=each.number)
-            yield f"{plan.name}, {each.number}, {each.state}", seen
+    for each in plans.every_version(at.visitor, now=at.now):
+        yield Target(id=each.pk, name=_version_name(each), version=each.version)
 
 
 def _members(at: AtWork) -> Iterator[Target]:
-    for name, seen in _seen_plans(at):
-        for each in seen.members:
-            yield Target(id=each.pk, name=f"{each.name}, {name}")
+    for each in plans.every_member(at.visitor, now=at.now):
+        yield Target(id=each.pk, name=f"{each.name}, {_version_name(each.version)}")
 
 
 def _items(at: AtWork) -> Iterator[Target]:
-    for name, seen in _seen_plans(at):
-        for each in seen.items:
-            yield Target(
-                id=each.row.pk, name=f"{each.row.code} {each.row.what}, {name}", version=each.row.version
-            )
+    for each in plans.every_item(at.visitor, now=at.now):
+        name = f"{each.code} {each.what}, {_version_name(each.version_of)}"
+        yield Target(id=each.pk, name=name, version=each.version)
 
 
-def _seen_reviews(at: AtWork) -> Iterator[tuple[str, ReviewSeen]]:
-    for plan in _all_plans(at):
-        for each in reviews.reviews_of_plan(at.visitor, plan.pk, now=at.now):
-            yield f"{each.on}, {each.state}, {plan.name}", reviews.see_review(at.visitor, each.pk, now=at.now)
+def _version_name(version: Any) -> str:
+    return f"{version.plan.name}, {version.number}, {version.state}"
 
 
 def _reviews(at: AtWork) -> Iterator[Target]:
-    for name, seen in _seen_reviews(at):
-        yield Target(id=seen.row.pk, name=name, version=seen.row.version)
+    for each in reviews.every_review(at.visitor, now=at.now):
+        yield Target(id=each.pk, name=_review_name(each), version=each.version)
 
 
 def _proposals(at: AtWork) -> Iterator[Target]:
-    for name, seen in _seen_reviews(at):
-        for each in seen.proposals:
-            what = f"{each.code.replace('_', ' ')} {each.figure.of}".strip()
-            yield Target(id=each.pk, name=f"{what}, {each.decision}, {name}", version=each.version)
+    for each in reviews.every_proposal(at.visitor, now=at.now):
+        what = f"{each.code.replace('_', ' ')} {each.figure.of}".strip()
+        name = f"{what}, {each.decision}, {_review_name(each.review)}"
+        yield Target(id=each.pk, name=name, version=each.version)
+
+
+def _review_name(review: Any) -> str:
+    return f"{review.on}, {review.state}, {review.plan.name}"
 
 
 LISTED: Mapping[Sort, Callable[[AtWork], Iterator[Target]]] = {

@@ -142,6 +142,15 @@ def plans_of(visitor: Visitor, emergency: UUID | None, *, now: datetime) -> tupl
     return tuple(rows.order_by("-id"))
 
 
+def every_plan(visitor: Visitor, *, now: datetime) -> tuple[Plan, ...]:
+    """The plans of every emergency, and those that prepare, the newest first.
+
+    Raises: Refused.
+    """
+    must(visitor, Act.SEE_RESPONSES, now=now)
+    return tuple(Plan.objects.order_by("-id"))
+
+
 def plan_of_emergency(emergency: UUID) -> Plan | None:
     """The plan that counts for an emergency: the one adopted last, else the newest draft."""
     rows = Plan.objects.filter(emergency=emergency)
@@ -205,6 +214,35 @@ def see_item(visitor: Visitor, item: UUID, *, now: datetime) -> tuple[PlanSeen, 
         raise NotThere
     seen = plan_seen(row.version_of.plan, today=now.date(), number=row.version_of.number)
     return seen, next(each for each in seen.items if each.row.pk == row.pk)
+
+
+def every_version(visitor: Visitor, *, now: datetime) -> tuple[Version, ...]:
+    """Every version of every plan, those of the newest plan first.
+
+    Raises: Refused.
+    """
+    must(visitor, Act.SEE_RESPONSES, now=now)
+    return tuple(Version.objects.select_related("plan").order_by("-plan_id", "number"))
+
+
+def every_item(visitor: Visitor, *, now: datetime) -> tuple[Item, ...]:
+    """Every item of every version, those of the newest plan first.
+
+    Raises: Refused.
+    """
+    must(visitor, Act.SEE_RESPONSES, now=now)
+    rows = Item.objects.select_related("version_of__plan")
+    return tuple(rows.order_by("-version_of__plan_id", "version_of__number", "code", "id"))
+
+
+def every_member(visitor: Visitor, *, now: datetime) -> tuple[Member, ...]:
+    """Every body that comes to the review of any version, those of the newest plan first.
+
+    Raises: Refused.
+    """
+    must(visitor, Act.SEE_RESPONSES, now=now)
+    rows = Member.objects.select_related("version__plan")
+    return tuple(rows.order_by("-version__plan_id", "version__number", "id"))
 
 
 def amendments(visitor: Visitor, plan: UUID, *, now: datetime) -> tuple[Amendment, ...]:

@@ -72,6 +72,25 @@ def reviews_of_plan(visitor: Visitor, plan: UUID, *, now: datetime) -> tuple[Rev
     return tuple(rows.order_by("-on", "-id"))
 
 
+def every_review(visitor: Visitor, *, now: datetime) -> tuple[Review, ...]:
+    """The reviews of every plan, the newest first.
+
+    Raises: Refused.
+    """
+    must(visitor, Act.SEE_RESPONSES, now=now)
+    return tuple(Review.objects.select_related("plan").order_by("-on", "-id"))
+
+
+def every_proposal(visitor: Visitor, *, now: datetime) -> tuple[Proposal, ...]:
+    """What was proposed in every review, those of the newest first.
+
+    Raises: Refused.
+    """
+    must(visitor, Act.SEE_RESPONSES, now=now)
+    rows = Proposal.objects.select_related("figure", "review__plan")
+    return tuple(rows.order_by("-review__on", "-review_id", "id"))
+
+
 def see_review(visitor: Visitor, review: UUID, *, now: datetime) -> ReviewSeen:
     """One review.
 
