@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -405,7 +407,12 @@ WRONG: list[tuple[str, str, Any, str]] = [
     ("procedures", "emergency", {"host": "TCD"}, "host: TCD is no host of this emergency"),
     ("scenario", "emergency", {"preset": ""}, "preset: name a key that ships"),
     ("scenario", "emergency", {"key": "key: 1"}, "preset: name a key that ships"),
-    ("scenario", "emergency", {"preset": "populaton"}, "scenario.json: "),
+    (
+        "scenario",
+        "emergency",
+        {"preset": "populaton"},
+        "preset: there is no preset 'populaton'; did you mean",
+    ),
     ("scenario", "emergency", {"preset": "", "key": "key: ["}, "scenario.json: key"),
     ("scenario", "emergency", {"measure": "refugee"}, "measure: there is no 'refugee' here; did you mean"),
     ("scenario", "emergency", {"total": 0}, "total: Input should be greater than or equal to 1"),
@@ -459,6 +466,11 @@ WRONG: list[tuple[str, str, Any, str]] = [
         "change.currency: Write the currency",
     ),
     ("hold", "quiet_review", {"present": []}, "present: Write who was present"),
+    (
+        *("hold", "quiet_review"),
+        {"present": [{"kind": "un", "name": "UNHCR"}, {"kind": "nog", "name": "NGO forum"}]},
+        "present[1].kind: there is no 'nog' here; did you mean 'ngo'?",
+    ),
 ]
 
 
@@ -504,7 +516,8 @@ def test_whoever_read_an_older_state_writes_nothing(office: Office, own: Scene, 
         seen = {"terms": 0, "part": 2**70, "change-item": 2**70}.get(kind, stands + 5)
         ran = write(office, kind, own[GOOD[kind].about], {**body(kind, own), "seen": seen}, tmp_path)
         assert (ran.code, ran.out, len(ran.said)) == (2, "", 1)
-        assert ran.err.startswith(f"asylon: {kind}: it stands at {stands} by now, and 'seen' says")
+        number = f"{'movement' if KINDS[kind].steps else 'version'} {stands}"
+        assert ran.err.startswith(f"asylon: {kind}: it stands at {number} by now, and 'seen' says")
     assert how_much(office) == before
 
 
@@ -558,6 +571,31 @@ def test_a_review_leads_to_a_draft_that_is_named(office: Office, own: Scene, tmp
     assert f"held; what was accepted is in draft 2, {own['plan_draft']}" in ran.out
     draft = office.json("responses", "plan", own["emergency"], "--number", "2", *BY)
     assert "Funds at once" in [each["what"] for each in draft["items"]]
+
+
+def test_standard_input_is_called_so(office: Office, still: Scene) -> None:
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "asylon",
+        "responses",
+        "write",
+        "stage",
+        still["emergency"],
+        "-",
+        *BY,
+    ]
+    done = subprocess.run(
+        command,
+        env=office.server.environment,
+        input='{"stage": "stabilised", "since": "2026-10-02"}',
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "asylon: standard input: reasons: Field required\n"
 
 
 def test_the_journal_of_all_this_is_whole(office: Office) -> None:

@@ -88,7 +88,12 @@ def _key(given: Mapping[str, Any]) -> Key:
     if bool(given["preset"]) == bool(given["key"]):
         says = "name a key that ships in 'preset', or write the text of one in 'key'; one of the two"
         raise BadInput([said("preset", "one_key", says)])
-    return preset(given["preset"]) if given["preset"] else read_key(given["key"], where="key")
+    if given["key"]:
+        return read_key(given["key"], where="key")
+    try:
+        return preset(given["preset"])
+    except BadInput as unknown:
+        raise BadInput(said("preset", each.code, each.problem()) for each in unknown.faults) from unknown
 
 
 def _table_of_capacities(path: Path) -> dict[str, Any]:

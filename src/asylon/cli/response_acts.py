@@ -15,7 +15,7 @@ from asylon.cli.acting import AtWork
 from asylon.cli.complaints import said
 from asylon.cli.naming import the_emergency, the_one
 from asylon.cli.opening import CannotOpen
-from asylon.cli.response_entries import meant, read_entry
+from asylon.cli.response_entries import meant, read_entry, short_name
 from asylon.cli.response_kinds import KINDS, Kind, Sort, Task, Writer, writers
 from asylon.cli.response_targets import Target, targets
 from asylon.responses.emergencies.faults import BadRecord, RecordFault
@@ -77,7 +77,7 @@ def _told(kind: Kind, writer: Writer, file: Path | None, given: Mapping[str, Any
 
     Raises: BadInput, CannotOpen.
     """
-    name = file.name if file else kind.name
+    name = short_name(file) if file else kind.name
     try:
         yield
     except BadRecord as bad:
@@ -134,7 +134,7 @@ def _slower(at: AtWork, kind: Kind, about: Target | None) -> str:
         by_now = next((each for each in targets(at, kind.of) if each.id == about.id), None)
     if by_now is None:
         return f"{kind.name}: somebody else changed it meanwhile; nothing was written"
-    number = by_now.last if kind.steps else by_now.version
+    number = f"movement {by_now.last}" if kind.steps else f"version {by_now.version}"
     return (
         f"{kind.name}: it stands at {number} by now, and 'seen' says something else: somebody changed it "
         "after it was read. Nothing was written; read it again and decide"

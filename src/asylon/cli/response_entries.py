@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from asylon.cli.arguments import has_unprintable
 from asylon.cli.complaints import said
 from asylon.cli.response_kinds import Members
-from asylon.cli.situation_files import read_one
+from asylon.cli.situation_files import name_of, read_one
 from asylon.rulebook.faults import BadInput, Fault, nearest
 
 if TYPE_CHECKING:
@@ -53,8 +53,13 @@ def read_entry(path: Path, members: Members, *, kind: str) -> dict[str, Any]:
     try:
         read = model.model_validate_json(json.dumps(given))
     except ValidationError as bad:
-        raise BadInput(_faults(bad.errors(), path.name, members)) from bad
+        raise BadInput(_faults(bad.errors(), short_name(path), members)) from bad
     return {name: getattr(read, name) for name in members}
+
+
+def short_name(path: Path) -> str:
+    """What messages about the content call a file: without its folder."""
+    return name_of(Path(path.name))
 
 
 def record_in(type_: Any) -> Any:
@@ -75,8 +80,12 @@ def meant(written: str, known: Sequence[str]) -> str:
 def _object(path: Path, kind: str) -> dict[str, Any]:
     given: object = read_one(path)
     if not isinstance(given, dict):
-        raise BadInput([said(path.name, "not_object", f"'{kind}' takes one JSON object; write {{...}}")])
-    found = [said(f"{path.name}: {place}", "control", UNPRINTABLE) for place in _unprintable(given, path)]
+        raise BadInput(
+            [said(short_name(path), "not_object", f"'{kind}' takes one JSON object; write {{...}}")]
+        )
+    found = [
+        said(f"{short_name(path)}: {place}", "control", UNPRINTABLE) for place in _unprintable(given, path)
+    ]
     if found:
         raise BadInput(found)
     return given
@@ -88,7 +97,7 @@ def _unprintable(given: object, path: Path) -> Iterator[str]:
     while waiting:
         place, depth, value = waiting.pop()
         if depth > DEEPEST:
-            raise BadInput([Fault("json_depth", path.name)])
+            raise BadInput([Fault("json_depth", short_name(path))])
         if isinstance(value, str) and has_unprintable(value):
             yield place
         elif isinstance(value, dict):

@@ -32,8 +32,9 @@ SHORT = ("need", "pledge")
 """Kinds of writing that are actions of their own too."""
 HERE_NOT = """an emergency, like everything else, is named by its name, its id, or the beginning of its id.
 
-Declaring a mass influx and adopting a plan want a fresh second factor of the person who answers for
-it: both stay on the pages and in the API. Nobody's admission or protection waits for any of this."""
+Declaring a mass influx, ending the declaration and adopting a plan want a fresh second factor of the
+person who answers for it: they stay on the pages and in the API. Nobody's admission or protection
+waits for any of this."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -124,7 +125,7 @@ def _add_kind(action: ArgumentParser, kind: Kind) -> None:
         about = f"the {kind.of}: its name, its id, or the beginning of its id; see 'targets'"
         action.add_argument("target", metavar=kind.of.upper(), help=about)
     if kind.file:
-        about = "one JSON object with the names of the API; money in minor units, such as cents"
+        about = "one JSON object with the names of the API, '-' for standard input; money in minor units"
         action.add_argument("file", metavar="FILE", type=Path, help=about)
     action.set_defaults(kind=kind.name)
 

@@ -54,9 +54,14 @@ def received(arguments: Namespace, rulebook: Rulebook) -> list[Situation]:
 
 
 def read_one(path: Path) -> dict[str, object]:
-    """The JSON of one file, such as a situation that ships with the product."""
-    found: dict[str, object] = read_json(_read(str(path), str(path)), str(path))
+    """The JSON of one file, or of standard input; such as a situation that ships with the product."""
+    found: dict[str, object] = read_json(_read(str(path), name_of(path)), name_of(path))
     return found
+
+
+def name_of(path: Path) -> str:
+    """What messages call a file: '-' is standard input."""
+    return "standard input" if str(path) == "-" else str(path)
 
 
 def today() -> date:

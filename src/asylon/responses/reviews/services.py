@@ -257,7 +257,12 @@ def _check_hold(told: HoldEntry, row: Review, proposals: Iterable[Proposal], *, 
             *(Fault(f"proposals.{each.pk}", "undecided") for each in undecided),
             Fault("present", "many_rows", {"most": MOST_ROWS}) if len(told.present) > MOST_ROWS else None,
             *(Fault("present", "twice", {"found": name}) for name in _named_twice(told.present)),
-            *(fault for each in told.present[:MOST_ROWS] for fault in _present_faults(each)),
+            *(
+                replace(fault, field=f"present[{at}].{fault.field}")
+                for at, each in enumerate(told.present[:MOST_ROWS])
+                for fault in _present_faults(each)
+                if fault is not None
+            ),
         )
     )
 
