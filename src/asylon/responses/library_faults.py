@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from asylon.rulebook.faults import Fault
@@ -18,6 +19,7 @@ GENERAL = _("This cannot be used. In the words of the program: “%(says)s”.")
 PERHAPS = _("Perhaps “%(meant)s” was meant.")
 MOST_SIGNS = 120
 """So much of a value is enough to find it by."""
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,13 @@ class Sentences:
 
 def filled(text: Promise | str, values: Mapping[str, object]) -> str:
     """A sentence with its values, each cut to what a page can hold."""
-    return str(text) % {name: _short(value) for name, value in values.items()}
+    return str(text) % {name: _quoted(value) for name, value in values.items()}
 
 
-def _short(value: object) -> object:
+def _quoted(value: object) -> object:
+    if isinstance(value, int):
+        return value
     text = str(value)
-    return value if isinstance(value, int) or len(text) <= MOST_SIGNS else f"{text[: MOST_SIGNS - 1]}…"
+    short = text if len(text) <= MOST_SIGNS else f"{text[: MOST_SIGNS - 1]}…"
+    # In a sentence from right to left, -4 would read 4- otherwise.
+    return f"{ISOLATE}{short}{END_ISOLATE}" if get_language_bidi() else short

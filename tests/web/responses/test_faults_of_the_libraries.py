@@ -113,3 +113,8 @@ def test_the_sentence_follows_the_language_and_the_library_does_not(monkeypatch:
     with override("sr-latn"):
         assert key_fault_says(made).startswith("[sr] ")
         assert made.sentence() == OF_SHARING["nobody"]
+
+
+def test_a_value_keeps_its_own_direction_in_a_sentence_from_right_to_left() -> None:
+    with override("ar"):
+        assert "\u2068-4\u2069" in file_fault_says(fault("negative", "f.csv", row=3, text="-4"))

@@ -31,6 +31,23 @@ class Voice(models.TextChoices):
     HOSTS = "hosts", _("Communities that host")
 
 
+class Body(Row):
+    """A State, by its ISO 3166-1 alpha-3 code, or another body and its desk; never a person."""
+
+    kind = models.CharField(max_length=12, choices=PartyKind.choices)
+    iso3 = models.CharField(max_length=3, blank=True, validators=[iso3])
+    name = models.CharField(max_length=120)
+    voice = models.CharField(max_length=12, choices=Voice.choices, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="state") | ~Q(iso3=""), name="%(class)s_that_is_a_state_has_a_code"
+            )
+        ]
+
+
 class Consultation(EditableRow):
     """A consultation on the international response: paragraphs (f) to (h)."""
 
@@ -62,21 +79,16 @@ class Consultation(EditableRow):
         ]
 
 
-class Party(Row):
-    """Somebody at the table of a consultation; a State by its ISO 3166-1 alpha-3 code."""
+class Party(Body):
+    """Who sits at the table of a consultation."""
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="parties")
-    kind = models.CharField(max_length=12, choices=PartyKind.choices)
-    iso3 = models.CharField(max_length=3, blank=True, validators=[iso3])
-    name = models.CharField(max_length=120)
-    voice = models.CharField(max_length=12, choices=Voice.choices, blank=True)
 
-    class Meta:
+    class Meta(Body.Meta):
+        abstract = False
         constraints = [
             models.UniqueConstraint(fields=["consultation", "kind", "name"], name="party_named_once"),
-            models.CheckConstraint(
-                condition=~Q(kind="state") | ~Q(iso3=""), name="party_that_is_a_state_has_a_code"
-            ),
+            *Body.Meta.constraints,
         ]
 
 
@@ -210,21 +222,16 @@ class Version(EditableRow):
         ]
 
 
-class Member(Row):
-    """Who comes together for the review of a version: paragraph (n). A body and its desk, never a person."""
+class Member(Body):
+    """Who comes together for the review of a version: paragraph (n)."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="members")
-    kind = models.CharField(max_length=12, choices=PartyKind.choices)
-    iso3 = models.CharField(max_length=3, blank=True, validators=[iso3])
-    name = models.CharField(max_length=120)
-    voice = models.CharField(max_length=12, choices=Voice.choices, blank=True)
 
-    class Meta:
+    class Meta(Body.Meta):
+        abstract = False
         constraints = [
             models.UniqueConstraint(fields=["version", "kind", "name"], name="member_named_once"),
-            models.CheckConstraint(
-                condition=~Q(kind="state") | ~Q(iso3=""), name="member_that_is_a_state_has_a_code"
-            ),
+            *Body.Meta.constraints,
         ]
 
 

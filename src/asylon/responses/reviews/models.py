@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asylon.casework.spine import EditableRow, Row
 from asylon.casework.staff.models import Account
-from asylon.responses.emergencies.models import iso3
-from asylon.responses.plans.models import PartyKind, Plan, Version, Voice
+from asylon.responses.plans.models import Body, Plan, Version
 
 
 class Review(EditableRow):
@@ -51,17 +50,17 @@ class Review(EditableRow):
         ]
 
 
-class Present(Row):
-    """A body that was there, by its name and desk; never a person."""
+class Present(Body):
+    """Who was there."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="present")
-    kind = models.CharField(max_length=12, choices=PartyKind.choices)
-    iso3 = models.CharField(max_length=3, blank=True, validators=[iso3])
-    name = models.CharField(max_length=120)
-    voice = models.CharField(max_length=12, choices=Voice.choices, blank=True)
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["review", "kind", "name"], name="present_named_once")]
+    class Meta(Body.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["review", "kind", "name"], name="present_named_once"),
+            *Body.Meta.constraints,
+        ]
 
 
 class Figure(Row):

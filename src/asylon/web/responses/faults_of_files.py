@@ -147,8 +147,13 @@ class FaultLine:
 
 def fault_line(fault: Fault) -> FaultLine:
     """A fault with its row and column; without a row it is about the whole file."""
-    row, column = (fault.row, fault.column) if isinstance(fault, RowFault) else (0, "")
+    row, column = row_of(fault), fault.column if isinstance(fault, RowFault) else ""
     return FaultLine(str(row) if row else gettext("The file"), column, file_fault_says(fault))
+
+
+def row_of(fault: Fault) -> int:
+    """Which row a fault is in, counted from 1; 0 if it is about the whole file."""
+    return fault.row if isinstance(fault, RowFault) else 0
 
 
 def file_fault_says(fault: Fault) -> str:

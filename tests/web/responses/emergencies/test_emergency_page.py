@@ -14,10 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from asylon.casework.staff.models import Role
-from asylon.responses.emergencies.kinds import Indicator
-from asylon.responses.emergencies.records import NewEmergency, NewThreshold
+from asylon.responses.emergencies.kinds import Indicator, Stage
+from asylon.responses.emergencies.records import NewEmergency, NewStage, NewThreshold
 from asylon.responses.emergencies.selectors import the_emergency
-from asylon.responses.emergencies.services import declare, edit_emergency, set_threshold
+from asylon.responses.emergencies.services import declare, edit_emergency, reach_stage, set_threshold
 from asylon.responses.plans.keeping import FrameEntry, frame_version
 from tests.office_cast import Cast
 from tests.responses.emergencies.situations import a_declaration, an_emergency, arrived, coordinator
@@ -55,6 +55,17 @@ def test_what_is_urgent_is_an_order_with_a_reason(cast: Cast) -> None:
     assert "Register more people a day" in page
     assert "Find more room: Shelter" in page
     assert "nobody waits at the border for it" in page
+
+
+@pytest.mark.parametrize(("stage", "asked"), [(Stage.FIRST_ARRIVALS, True), (Stage.PROTRACTED, False)])
+def test_old_figures_are_urgent_until_the_situation_is_protracted(
+    cast: Cast, stage: Stage, asked: bool
+) -> None:
+    emergency, now = an_emergency(cast), timezone.now()
+    visitor, long_ago = coordinator(cast, now=now), now.date() - timedelta(days=60)
+    arrived(visitor, emergency, {long_ago: 200}, now=now)
+    reach_stage(visitor, emergency, NewStage(stage=stage, since=long_ago, reasons="As it is."), now=now)
+    assert ("Write down who arrived" in page_of(browser_of(cast), f"/responses/{emergency}/")) is asked
 
 
 def test_the_picture_has_its_table_and_says_what_is_not_known(cast: Cast) -> None:

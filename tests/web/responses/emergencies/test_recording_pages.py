@@ -172,6 +172,13 @@ class TestImport:
         assert not Arrivals.objects.exists()
         assert self.send(browser, emergency, text, added_up="on").status_code == 302
 
+    def test_faults_are_listed_row_by_row(self, browser: Client, emergency: UUID) -> None:
+        text = f"{today(2)},Gate 1,SYR,f,3,x,counted,Log\n2026-13-01,Gate 1,QQQ,f,3,-4,counted,Log\n"
+        page = self.send(browser, emergency, text, do="look").content.decode()
+        rows = re.findall(r'<th scope="row" class="n"[^>]*>(\d)</th><td[^>]*><bdi>(\w+)</bdi>', page)
+        assert [int(row) for row, _ in rows] == [1, 2, 2, 2]
+        assert rows[0] == ("1", "persons")
+
     def test_which_codes_a_file_has_is_asked_and_not_guessed(self, browser: Client, emergency: UUID) -> None:
         text = f"{today(2)},Gate 1,SYR,f,3,12,counted,Log\n"
         assert "Choose one." in self.send(browser, emergency, text, codes="").content.decode()
@@ -210,7 +217,7 @@ class TestImportOfTaggedFiles:
         for column, says in (("#date", "“soon” is no day."), ("#affected+f", "“x” is no number.")):
             at = said.index(f"<bdi>{column}</bdi>")
             assert said[:at].rstrip().endswith('data-th="Column">')
-            assert '<th scope="row" class="n">2</th>' in said[at - 120 : at]
+            assert '<th scope="row" class="n" data-th="Row">2</th>' in said[at - 120 : at]
             assert says in said[at : at + 160]
         assert not Arrivals.objects.exists()
 

@@ -166,7 +166,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("review", "kind", "name"), name="present_named_once")
+                    models.UniqueConstraint(fields=("review", "kind", "name"), name="present_named_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "state"), _negated=True),
+                            models.Q(("iso3", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="present_that_is_a_state_has_a_code",
+                    ),
                 ],
             },
         ),

@@ -14,6 +14,7 @@ from asylon.casework.access.kernel import Act
 from asylon.casework.access.visitors import Visitor
 from asylon.foresight.influx import Panel
 from asylon.responses.emergencies.characteristics import Seen
+from asylon.responses.emergencies.kinds import Stage
 from asylon.responses.emergencies.selectors import Declared, Situation
 from asylon.web.people.shown.days import day
 from asylon.web.responses.allowed import could
@@ -41,12 +42,14 @@ def orders(
     """What to do, the nearest to people first. Nothing for an emergency that is closed."""
     if found.closed_on is not None:
         return ()
+    # Where people have stayed for years and nobody declares anything, days without arrivals are the rule.
+    few_come = seen.few or (found.stage is Stage.PROTRACTED and running is None)
     return (
         *_cannot_be_registered(found.id, seen),
         *_rooms(found.id, seen.panel, today),
         *_look_again(visitor, found.id, running, today),
         # Where few arrived no day is told, and the last day that is known is one of them.
-        *(() if seen.few else _old(visitor, found.id, seen.panel, today)),
+        *(() if few_come else _old(visitor, found.id, seen.panel, today)),
     )
 
 

@@ -31,7 +31,7 @@ from asylon.web.responses.countries import country_name
 from asylon.web.responses.emergencies.fields import choice, text
 from asylon.web.responses.emergencies.tables import preview_rows
 from asylon.web.responses.emergencies.views.figures import said_of
-from asylon.web.responses.faults_of_files import fault_line, file_fault_says, note_says
+from asylon.web.responses.faults_of_files import fault_line, file_fault_says, note_says, row_of
 from asylon.web.responses.frame import response_frame
 from asylon.web.visitors import visitor_of
 
@@ -145,7 +145,8 @@ def _shown(read: ReadTable) -> dict[str, Any]:
         "people": sum(each.persons or 0 for each in read.rows),
         "rows": preview_rows(read.rows[:SHOWN]),
         "more": max(0, len(read.rows) - SHOWN),
-        "faults": [fault_line(each) for each in read.faults],
+        # The library looks through one column after the other; whoever mends a file goes by rows.
+        "faults": [fault_line(each) for each in sorted(read.faults, key=row_of)],
         "notes": [note_says(each) for each in read.notes],
     }
 
