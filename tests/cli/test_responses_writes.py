@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from asylon.api.interface import api
-from asylon.cli.response_kinds import KINDS, Sort, writers
+from asylon.cli.responses.kinds import KINDS, Sort, writers
 from tests.api.emergency_rows import EMERGENCIES
 from tests.api.plan_rows import PLANS
 from tests.api.pledge_rows import PLEDGES

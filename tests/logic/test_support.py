@@ -9,7 +9,9 @@ from asylon.logic import And, Const, Doubt, Else, Every, Fact, Known, Node, Not,
 from asylon.logic.closures import compiled
 from asylon.logic.frame import Frame
 from asylon.logic.interpret import value_of
-from asylon.logic.support import Reason, Support
+from asylon.logic.missing import Missing, asking
+from asylon.logic.reason import Reason, Reasons
+from asylon.logic.support import Support
 from asylon.logic.tree import lowered, walk
 from tests.logic.trees import ITEM, SHAPES, TRUTHS, A, B, Leaf, World, X, leaves_of, trees, worlds
 
@@ -23,6 +25,11 @@ WEIGHTS = {"presumed": 100.0, "doubt": 50.0}
 def support() -> Support:
     """A search in which facts are lighter than presumptions and no rule is opened."""
     return Support(lambda key: None, lambda reason: WEIGHTS.get(reason.kind, 1.0), repr)
+
+
+def missing_of(node: Node, frame: Frame) -> Reasons:
+    """What is missing where no rule is opened."""
+    return Missing(lambda key: None, lambda key: None).of(asking(node), frame)
 
 
 def leaves_in(reasons: frozenset[Reason]) -> set[Leaf]:
@@ -113,7 +120,7 @@ def test_something_is_missing_wherever_knowing_more_would_settle_the_answer(node
         if world.shape != ("one",):
             continue
         frame = world.frame()
-        missing = support().missing(low, frame)
+        missing = missing_of(low, frame)
         if value_of(low, frame) is not None:
             assert missing == frozenset()
             continue
@@ -130,13 +137,13 @@ def test_something_is_missing_wherever_knowing_more_would_settle_the_answer(node
 def test_of_an_unknown_list_the_blank_item_says_what_is_missing() -> None:
     world = World(None, dict.fromkeys(leaves_of(None)))
     for quantifier in (Some, Every):
-        missing = support().missing(quantifier(ITEM, And((X, A))), world.frame())
+        missing = missing_of(quantifier(ITEM, And((X, A))), world.frame())
         assert leaves_in(missing) == {(ITEM, "", "x"), ("", "", "a")}
 
 
 def test_of_an_unknown_list_the_item_is_asked_for_even_if_its_part_is_settled() -> None:
     world = World(None, {**dict.fromkeys(leaves_of(None)), ("", "", "a"): True})
-    missing = support().missing(Some(ITEM, Or((A, X))), world.frame())
+    missing = missing_of(Some(ITEM, Or((A, X))), world.frame())
     assert leaves_in(missing) == {(ITEM, "", "x")}
 
 
@@ -192,20 +199,21 @@ def test_rules_are_opened_down_to_their_facts() -> None:
     frame = Frame({"a": False, "b": None, "lower": False, "upper": True})
     assert {reason.name for reason in search.why(Rule("upper"), frame)} == {"a"}
     unknown = Frame({"a": None, "b": True, "lower": None, "upper": None})
-    missing = Support(bodies.get, lambda reason: 1.0, repr).missing(Rule("upper"), unknown)
+    asks = {key: asking(body) for key, body in bodies.items()}
+    missing = Missing(asks.get, bodies.get).of(asking(Rule("upper")), unknown)
     assert {reason.name for reason in missing} == {"a"}
 
 
 def test_a_constant_needs_no_reason_and_misses_nothing() -> None:
     for value in TRUTHS:
         assert support().why(Const(value), Frame({})) == frozenset()
-        assert support().missing(Const(value), Frame({})) == frozenset()
+        assert missing_of(Const(value), Frame({})) == frozenset()
 
 
 def test_what_is_known_misses_nothing_and_what_is_unknown_has_no_reason() -> None:
     for value in TRUTHS:
         frame = facts(a=value)
-        assert bool(support().missing(A, frame)) is (value is None)
+        assert bool(missing_of(A, frame)) is (value is None)
         assert bool(support().why(Known(A), frame)) is (value is not None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asylon.cli.page import Page, few
 from asylon.cli.phrases import Phrases, authority, practised, tag
-from asylon.logic.support import Reasons
+from asylon.logic.reason import Reasons
 from asylon.rulebook import Assessment
 from asylon.rulebook.assessment import GateAnswer
 from asylon.rulebook.entries import GateEntry

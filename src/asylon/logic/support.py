@@ -1,19 +1,19 @@
-"""Why an expression has its value, and what is missing where it is unknown.
+"""Why an expression has its value.
 
-For yes and no: one sufficient set of reasons, as light as the search finds. Nothing outside that
-set can change the answer, so whatever is presumed in it is all that the answer presumes. For
-unknown: the leaves that still matter.
+One sufficient set of reasons, as light as the search finds. Nothing outside that set can change the
+answer, so whatever is presumed in it is all that the answer presumes. What is missing where there is
+no answer is told in `asylon.logic.missing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from itertools import chain
 from math import fsum
 
 from asylon.logic.frame import Frame, rule_key
 from asylon.logic.interpret import value_of
+from asylon.logic.reason import NOTHING, Reason, Reasons
 from asylon.logic.tree import (
     And,
     AtLeast,
@@ -30,29 +30,7 @@ from asylon.logic.tree import (
     Same,
     Some,
     Unless,
-    walk,
 )
-from asylon.logic.truth import Truth, conjunction, disjunction, negation, threshold
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason of an answer.
-
-    `kind`: `fact` (a known leaf), `presumed` (a part that is not shown), `doubt` (a leaf accepted
-    with the benefit of the doubt), `rule` (a rule that stands silent), `none` (a list that is
-    empty), `fixed` (a constant). `item` names the item that it is about; empty for the whole.
-    """
-
-    kind: str
-    name: str
-    scope: str = ""
-    item: str = ""
-    value: Truth = None
-
-
-Reasons = frozenset[Reason]
-NOTHING: Reasons = frozenset()
 
 
 class Support:
@@ -74,7 +52,6 @@ class Support:
         self.shown = shown
         self.presumptions: dict[Reason, tuple[Node, Frame]] = {}
         self._sufficient: dict[tuple[str, int], Reasons] = {}
-        self._missing: dict[tuple[str, int], Reasons] = {}
 
     def why(self, node: Node, frame: Frame) -> Reasons:
         """One sufficient set of reasons for a value that is yes or no; empty where it is unknown."""
@@ -170,87 +147,3 @@ class Support:
             return frozenset(chain.from_iterable(self.sufficient(node.part, each, value) for each in frames))
         able = [each for each in frames if value_of(node.part, each) is value]
         return self.lightest(self.sufficient(node.part, each, value) for each in able)
-
-    def missing(self, node: Node, frame: Frame) -> Reasons:
-        """The unknown leaves that keep the node unknown; empty where it is yes or no."""
-        values: dict[int, Truth] = {}
-        return self._unknown(node, frame, values) if _valued(node, frame, values) is None else NOTHING
-
-    def _unknown(self, node: Node, frame: Frame, values: Mapping[int, Truth]) -> Reasons:
-        """The unknown leaves of a node that is unknown. `values` has those of the parts, by identity."""
-        match node:
-            case Fact(name, scope):
-                at = frame.at(scope)
-                return frozenset({Reason("fact", name, at.scope, at.name)})
-            case Rule(name, scope, strict):
-                return self.missing_of_rule(rule_key(name, strict), frame.at(scope))
-            case Const():
-                return NOTHING
-            case Not(part) | Known(part) | Doubt(part, _):
-                return self._unknown(part, frame, values)
-            case Some() | Every() | Same():
-                return self.missing_of_items(node, frame)
-            case And(parts) | Or(parts) | AtLeast(_, parts):
-                waiting = [part for part in parts if values[id(part)] is None]
-                # A union takes over the hashes of its sets; a set made of their elements works each out anew.
-                return NOTHING.union(*[self._unknown(part, frame, values) for part in waiting])
-            case Else(part, other):
-                return self._unknown(part, frame, values) | self._unknown(other, frame, values)
-        raise TypeError(f"nothing missing can be told for {type(node).__name__}; lower it first")
-
-    def missing_of_rule(self, key: str, frame: Frame) -> Reasons:
-        """The unknown leaves of a rule, remembered."""
-        memory = (key, id(frame))
-        if memory not in self._missing:
-            body = self.body(key)
-            self._missing[memory] = NOTHING if body is None else self.missing(body, frame)
-        return self._missing[memory]
-
-    def missing_of_items(self, node: Some | Every | Same, frame: Frame) -> Reasons:
-        """What is unknown of the items, or of the blank item of a list of which nothing is known."""
-        if isinstance(node, Same):
-            frames = frame.same[node.scope]
-        else:
-            listed = frame.whole.items[node.scope]
-            frames = [frame.whole.blank[node.scope]] if listed is None else listed
-        found = NOTHING.union(*[self.missing(node.part, each) for each in frames])
-        if found or not frames:
-            return found
-        return NOTHING.union(*[self.unasked(node.part, each) for each in frames])
-
-    def unasked(self, node: Node, frame: Frame) -> Reasons:
-        """Every unknown leaf of the item itself below a node, whatever else would settle the node."""
-        found: set[Reason] = set()
-        for each in walk(node):
-            if isinstance(each, Fact) and each.scope == frame.scope and value_of(each, frame) is None:
-                found.add(Reason("fact", each.name, frame.scope, frame.name))
-            elif isinstance(each, Rule) and each.scope == frame.scope:
-                body = self.body(rule_key(each.name, each.strict))
-                found |= self.unasked(body, frame) if body is not None else NOTHING
-        return frozenset(found)
-
-
-def _valued(node: Node, frame: Frame, values: dict[int, Truth]) -> Truth:
-    """The value of a node; those of its parts go into `values`, by identity, so that none is asked twice."""
-    found: Truth
-    match node:
-        case And(parts):
-            found = conjunction([_valued(part, frame, values) for part in parts])
-        case Or(parts):
-            found = disjunction([_valued(part, frame, values) for part in parts])
-        case AtLeast(count, parts):
-            found = threshold(count, [_valued(part, frame, values) for part in parts])
-        case Not(part):
-            found = negation(_valued(part, frame, values))
-        case Known(part):
-            found = None if _valued(part, frame, values) is None else True
-        case Doubt(part, granted):
-            found = _valued(part, frame, values)
-            found = True if found is None and value_of(granted, frame) is True else found
-        case Else(part, other):
-            found = _valued(part, frame, values)
-            found = _valued(other, frame, values) if found is None else found
-        case _:
-            found = value_of(node, frame)
-    values[id(node)] = found
-    return found

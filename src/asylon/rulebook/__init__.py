@@ -10,7 +10,7 @@ from asylon.rulebook.differences import Differences, differences
 from asylon.rulebook.explanation import Explanation, explain
 from asylon.rulebook.faults import BadInput, BadRulebook, BadSituation, Fault
 from asylon.rulebook.library import Rulebook, load
-from asylon.rulebook.questions import Question, questions
+from asylon.rulebook.questions import Question, questions, questions_in_turn
 from asylon.rulebook.situation import Situation
 from asylon.rulebook.words import Piece, Topic, Words, languages, words
 
@@ -34,6 +34,7 @@ __all__ = [
     "languages",
     "load",
     "questions",
+    "questions_in_turn",
     "receive",
     "words",
 ]

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from asylon.logic.frame import Frame
-from asylon.logic.support import Reasons
+from asylon.logic.reason import Reasons
 from asylon.logic.truth import Truth
 from asylon.rulebook.contract import assessment_json
 from asylon.rulebook.entries import AlertEntry, DeadlineEntry, GateEntry, PracticeEntry, RuleEntry, TrackEntry

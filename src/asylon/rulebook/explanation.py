@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any
 
-from asylon.logic.support import Reason, Reasons
+from asylon.logic.reason import Reason, Reasons
 from asylon.logic.truth import Truth, word
 from asylon.rulebook.assessment import Assessment, GateAnswer
 from asylon.rulebook.contract import authority, practice_json
@@ -235,7 +235,7 @@ class _Explainer:
                 yield Reason("fact", reason.name, reason.scope, reason.item)
             elif reason in self.because.support.presumptions:
                 part, frame = self.because.support.presumptions[reason]
-                for leaf in sorted(self.because.support.missing(part, frame), key=lambda each: each.name):
+                for leaf in sorted(self.because.missing_of(part, frame), key=lambda each: each.name):
                     yield Reason("fact", leaf.name, leaf.scope, leaf.item)
 
     def tried(self, kind: str, goal: Goal, leaves: tuple[Reason, ...]) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from asylon.logic.closures import Evaluate, Values, compiled, items_key
 from asylon.logic.frame import Frame, rule_key
+from asylon.logic.missing import Ask, asking
 from asylon.logic.strict import presumes, strict_reading
 from asylon.logic.tree import WHOLE, Every, Fact, Node, Rule, Some, lowered, walk
 from asylon.logic.truth import Truth
@@ -77,6 +78,7 @@ class Program:
         self.order = _sorted(bodies, contents)
         self.differs = _strictly_other(bodies, self.order)
         self._after: dict[tuple[str, str], tuple[Step, ...]] = {}
+        self._asks: dict[str, Ask] = {}
 
     @cached_property
     def bodies(self) -> dict[str, Body]:
@@ -201,6 +203,12 @@ class Program:
                     found.append(step)
             self._after[leaf, listed] = tuple(found)
         return self._after[leaf, listed]
+
+    def ask(self, key: str) -> Ask:
+        """What asks an expression for its value or for what is missing; compiled when first wanted."""
+        if key not in self._asks:
+            self._asks[key] = asking(self.bodies[key].tree)
+        return self._asks[key]
 
     @cached_property
     def inputs(self) -> dict[str, frozenset[str]]:

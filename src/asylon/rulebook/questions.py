@@ -1,17 +1,19 @@
 """The next questions: needs first, then what settles most, sensitive and declined ones last.
 
 A question is asked only while it still matters: its fact is missing from an open goal, or a track
-that is proposed asks for it. What an answer would settle is found by trying both answers.
+that is proposed asks for it. What an answer would settle is found by trying both answers. That is the
+slow part, so it is done late: whoever wants the first few questions does not pay for the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asylon.logic.frame import Frame
-from asylon.logic.support import Reason
+from asylon.logic.reason import Reason
 from asylon.rulebook.entries import STAGES, FactEntry
 from asylon.rulebook.program import Program
 from asylon.rulebook.reasons import Cited
@@ -43,23 +45,37 @@ class Question:
         """The worth of what the answer settles; what it only helps with counts a little."""
         return sum(self.decides.values()) + 0.05 * sum(self.helps.values())
 
-    def rank(self) -> tuple[bool, bool, bool, int, float, int]:
-        """The order of asking, smallest first."""
+    def urgency(self) -> tuple[bool, bool, bool, int]:
+        """What comes before the score in the order of asking, smallest first."""
         return (
             self.state == "declined",
             self.fact.sensitive,
             not self.fact.need,
             BANDS[self.fact.stage],
-            -self.score,
-            STAGES.index(self.fact.stage),
         )
+
+    def worth(self) -> tuple[float, int]:
+        """The order of asking among the equally urgent, smallest first."""
+        return -self.score, STAGES.index(self.fact.stage)
 
 
 def questions(assessment: Assessment) -> list[Question]:
     """Every question that still matters, the most useful first."""
-    found = _Search(assessment).questions()
+    return list(questions_in_turn(assessment))
+
+
+def questions_in_turn(assessment: Assessment) -> Iterator[Question]:
+    """The same one after the other. The worth of a question is worked out when those like it are reached."""
+    search = _Search(assessment)
     order = assessment.program.fact_order
-    return sorted(found, key=lambda each: (*each.rank(), order[each.fact.id], each.item))
+    search.find()
+    for _, alike in groupby(sorted(search.found.values(), key=Question.urgency), key=Question.urgency):
+        weighed = [search.weigh(question) for question in alike]
+        yield from sorted(weighed, key=lambda each: (*each.worth(), order[each.fact.id], each.item))
+
+
+Key = tuple[str, str]
+"""A fact and the item that it is asked of."""
 
 
 class _Search:
@@ -67,31 +83,38 @@ class _Search:
         self.assessment = assessment
         self.program: Program = assessment.program
         self.run = assessment.run
-        self.found: dict[tuple[str, str], Question] = {}
+        self.found: dict[Key, Question] = {}
+        self.leaves: dict[Key, list[Reason]] = {}
+        self.touched: dict[Reason, list[Goal]] = {}
+        self.weights: dict[Goal, int] = {}
+        self.tracks: dict[Key, list[str]] = {}
+        self._settled: dict[Reason, set[Goal]] = {}
 
-    def questions(self) -> list[Question]:
-        goals = dict(self.goals())
-        missing = {goal: self.assessment.because.missing(*goal) for goal in goals}
-        leaves: dict[Reason, list[Goal]] = {}
-        for goal, reasons in missing.items():
-            for reason in reasons:
-                leaves.setdefault(reason, []).append(goal)
+    def find(self) -> None:
+        """Every question that still matters, and the leaves that lead to it; what it is worth comes later."""
+        self.weights = dict(self.goals())
+        for goal in self.weights:
+            for reason in self.assessment.because.missing(*goal):
+                self.touched.setdefault(reason, []).append(goal)
         # Reasons come as sets, whose order is another in each process: the answer must not be.
-        for leaf, touched in sorted(
-            leaves.items(), key=lambda pair: (pair[0].scope, pair[0].item, pair[0].name)
-        ):
-            questions = [q for cited in self.assessment.because.lead(leaf) if (q := self.question(cited))]
-            if not questions:
-                continue
-            settled = self.settled_by(leaf, touched)
-            for question in questions:
-                for goal in touched:
-                    into = question.decides if goal in settled else question.helps
-                    into[_name(goal)] = max(into.get(_name(goal), 0), goals[goal])
-        for question in self.found.values():
-            question.helps = {name: w for name, w in question.helps.items() if name not in question.decides}
+        for leaf in sorted(self.touched, key=lambda each: (each.scope, each.item, each.name)):
+            for cited in self.assessment.because.lead(leaf):
+                question = self.question(cited)
+                if question is not None:
+                    self.leaves.setdefault(_key(question), []).append(leaf)
         self.asked_by_tracks()
-        return list(self.found.values())
+
+    def weigh(self, question: Question) -> Question:
+        """Fill in what the answer to a question settles, and what it only helps with."""
+        for leaf in self.leaves.get(_key(question), ()):
+            settled = self.settled_by(leaf)
+            for goal in self.touched[leaf]:
+                into = question.decides if goal in settled else question.helps
+                into[_name(goal)] = max(into.get(_name(goal), 0), self.weights[goal])
+        question.helps = {name: w for name, w in question.helps.items() if name not in question.decides}
+        for track in self.tracks.get(_key(question), ()):
+            question.decides.setdefault(f"track:{track}", CATEGORY)
+        return question
 
     def goals(self) -> Iterator[tuple[Goal, int]]:
         """What is still open, and how much it is worth to settle it."""
@@ -127,7 +150,7 @@ class _Search:
             return None
         if fact.answered_by and self.run.situation.items[fact.answered_by] is not None:
             return None
-        key = (cited.fact, cited.item if scope in LISTS else "")
+        key: Key = (cited.fact, cited.item if scope in LISTS else "")
         if key not in self.found:
             state = cited.given.state if cited.given is not None else "not_asked"
             self.found[key] = Question(fact, key[1], state)
@@ -146,17 +169,20 @@ class _Search:
             facts[name].form == fact.form and value.known for name, value in given.items() if name in facts
         )
 
-    def settled_by(self, leaf: Reason, touched: list[Goal]) -> set[Goal]:
+    def settled_by(self, leaf: Reason) -> set[Goal]:
         """The goals that become known if this leaf is answered yes, or if it is answered no."""
-        trial = Trial(self.program, self.run)
-        return {
-            goal
-            for answer in (True, False)
-            for goal, value in zip(touched, trial.values({leaf: answer}, touched), strict=True)
-            if value is not None
-        }
+        if leaf not in self._settled:
+            trial, touched = Trial(self.program, self.run), self.touched[leaf]
+            self._settled[leaf] = {
+                goal
+                for answer in (True, False)
+                for goal, value in zip(touched, trial.values({leaf: answer}, touched), strict=True)
+                if value is not None
+            }
+        return self._settled[leaf]
 
     def asked_by_tracks(self) -> None:
+        """Questions that a proposed track asks, whatever else they settle."""
         for track in self.assessment.tracks:
             for name in track.asks:
                 fact = self.program.contents.facts[name]
@@ -166,7 +192,11 @@ class _Search:
                     scope = "" if fact.scope == PERSON else fact.scope
                     question = self.question(Cited(name, scope, item, given))
                     if question is not None:
-                        question.decides.setdefault(f"track:{track.id}", CATEGORY)
+                        self.tracks.setdefault(_key(question), []).append(track.id)
+
+
+def _key(question: Question) -> Key:
+    return question.fact.id, question.item
 
 
 def _name(goal: Goal) -> str:

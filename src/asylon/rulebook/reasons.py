@@ -7,11 +7,14 @@ preferred to stated ones, and leaves that were filled in lead back to what was g
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from asylon.logic.frame import Frame
-from asylon.logic.support import Reason, Reasons, Support
+from asylon.logic.missing import Ask, Missing, asking
+from asylon.logic.reason import Reason, Reasons
+from asylon.logic.support import Support
 from asylon.logic.tree import Node
 from asylon.logic.truth import Truth
 from asylon.rulebook.derive import derived
@@ -27,8 +30,7 @@ ASKED_THEMSELVES = ("younger_than_at_item", "same_as_item")
 _WEIGHT = {"presumed": 100.0, "doubt": 50.0, "rule": 2.0, "none": 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A fact that a reason leads back to: its scope and item, and what was recorded of it."""
 
     fact: str
@@ -55,11 +57,17 @@ class Because:
         self.program = program
         self.run = run
         self._missing: dict[tuple[str, int], Reasons] = {}
+        self._leads: dict[Reason, list[Cited]] = {}
 
     @cached_property
     def support(self) -> Support:
         """The search for reasons in this run."""
         return Support(self._body, self._weight, written)
+
+    @cached_property
+    def lacking(self) -> Missing:
+        """The search for what is missing in this run."""
+        return Missing(self._ask, self._body)
 
     def why(self, key: str, frame: Frame | None = None) -> Reasons:
         """One sufficient set of reasons for the value of an expression; empty where it is unknown."""
@@ -73,8 +81,12 @@ class Because:
         at = frame or self.run.person
         memory = (key, id(at))
         if memory not in self._missing:
-            self._missing[memory] = self.support.missing(self.program.bodies[key].tree, at)
+            self._missing[memory] = self.lacking.of(self.program.ask(key), at)
         return self._missing[memory]
+
+    def missing_of(self, part: Node, frame: Frame) -> Reasons:
+        """The unknown leaves on which an unknown part of an expression waits."""
+        return self.lacking.of(asking(part), frame)
 
     def cited(self, reasons: Iterable[Reason]) -> list[Cited]:
         """The facts that reasons lead back to, in the order of the fact list, each once."""
@@ -97,6 +109,9 @@ class Because:
         body = self.program.bodies[key]
         return None if body.silent else body.tree
 
+    def _ask(self, key: str) -> Ask | None:
+        return None if self.program.bodies[key].silent else self.program.ask(key)
+
     def _weight(self, reason: Reason) -> float:
         if reason.kind != "fact":
             return _WEIGHT[reason.kind]
@@ -111,7 +126,12 @@ class Because:
         return self.run.situation.given(fact, written_scope(reason.scope), reason.item)
 
     def lead(self, reason: Reason) -> list[Cited]:
-        """From a leaf to the facts that were, or would have to be, given."""
+        """From a leaf to the facts that were, or would have to be, given. Remembered; only to be read."""
+        if reason not in self._leads:
+            self._leads[reason] = self._lead(reason)
+        return self._leads[reason]
+
+    def _lead(self, reason: Reason) -> list[Cited]:
         fact = self._fact(reason.name)
         given = self._given(fact, reason)
         entry = self.program.contents.facts[fact]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from asylon.logic.closures import Values, items_key
 from asylon.logic.frame import Frame
-from asylon.logic.support import Reason
+from asylon.logic.reason import Reason
 from asylon.logic.truth import Truth
 from asylon.rulebook.derive import Lookup, derived
 from asylon.rulebook.program import Program, Run, Step

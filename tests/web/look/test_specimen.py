@@ -52,7 +52,7 @@ def test_the_page_keeps_its_own_security_policy_and_asks_no_other_host(page: Pag
 
 
 def test_arabic_comes_in_the_vendored_face_where_the_device_has_none(page: Page, address: str) -> None:
-    page.goto(f"{address}/people/", wait_until="networkidle")
+    page.goto(f"{address}/people/")
     loaded = page.evaluate(
         "document.fonts.load('700 16px \"Noto Sans Arabic\"', 'يوسف').then(faces => faces.map(f => f.status))"
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from asylon.rulebook import Piece
+from asylon.rulebook import Piece, Question, questions_in_turn
 from asylon.rulebook.entries import AlertEntry, DeadlineEntry
-from asylon.web.people.shown.asked import Waiting, waiting
 from asylon.web.people.shown.categories import source_of
 from asylon.web.people.shown.codes import code_of
 from asylon.web.people.shown.said import STATES, Source, Tongue, in_line
@@ -105,7 +105,7 @@ def ahead(seen: Seen) -> Ahead:
         tracks=tuple(_open(seen, track.id) for track in seen.assessment.tracks),
         limits=tuple(limits[:MOST_LIMITS]),
         more_limits=tuple(limits[MOST_LIMITS:]),
-        ask=tuple(_ask(seen, each) for each in _open_questions(seen)[:MOST_ASKED]),
+        ask=tuple(_ask(seen, each) for each in islice(_open_questions(seen), MOST_ASKED)),
     )
 
 
@@ -189,17 +189,21 @@ def limit_hours(deadline: DeadlineEntry) -> int:
     return int(match[1]) * _UNITS.get(match[2], 0)
 
 
-def _open_questions(seen: Seen) -> list[Waiting]:
-    return [each for each in waiting(seen.assessment) if seen.may_see(each.fact, each.scope)]
+def _open_questions(seen: Seen) -> Iterator[Question]:
+    return (
+        each for each in questions_in_turn(seen.assessment) if seen.may_see(each.fact.id, each.fact.scope)
+    )
 
 
-def _ask(seen: Seen, asked: Waiting) -> Ask:
-    tongue = seen.tongue
+def _ask(seen: Seen, asked: Question) -> Ask:
+    tongue, fact = seen.tongue, asked.fact
+    worth = asked.decides or asked.helps
+    goals = sorted(worth, key=worth.__getitem__, reverse=True)
     return Ask(
-        fact=asked.fact,
+        fact=fact.id,
         item=asked.item,
-        item_name=seen.items.name(asked.scope, asked.item) if asked.item else "",
-        question=tongue.said(tongue.words.question(asked.fact)),
-        decides=in_line(dict.fromkeys(tongue.goal(goal) for goal in asked.decides[:3])),
+        item_name=seen.items.name(fact.scope, asked.item) if asked.item else "",
+        question=tongue.said(tongue.words.question(fact.id)),
+        decides=in_line(dict.fromkeys(tongue.goal(goal) for goal in goals[:3])),
         state=STATES[asked.state](),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -144,7 +144,7 @@ class Tongue:
         """The first few facts that reasons lead to, those of an item under its name, and how many more."""
         shown: list[SafeString] = []
         for item, group in _by_item(cited[:most]):
-            said = [self.ground(replace(each, item=""), items) for each in group]
+            said = [self.ground(each._replace(item=""), items) for each in group]
             if item.item:
                 said[0] = format_html("{}: {}", items.name(item.scope, item.item), said[0])
             shown += said

@@ -141,9 +141,9 @@ def stands(id_: UUID, version: int) -> str:
 
 def writers() -> Mapping[str, Writer]:
     """Who writes each kind. The office has to be open."""
-    from asylon.cli.kinds_of_emergencies import OF_EMERGENCIES
-    from asylon.cli.kinds_of_plans import OF_PLANS
-    from asylon.cli.kinds_of_pledges import OF_PLEDGES
-    from asylon.cli.kinds_of_reviews import OF_REVIEWS
+    from asylon.cli.responses.kinds_of_emergencies import OF_EMERGENCIES
+    from asylon.cli.responses.kinds_of_plans import OF_PLANS
+    from asylon.cli.responses.kinds_of_pledges import OF_PLEDGES
+    from asylon.cli.responses.kinds_of_reviews import OF_REVIEWS
 
     return {**OF_EMERGENCIES, **OF_PLEDGES, **OF_PLANS, **OF_REVIEWS}

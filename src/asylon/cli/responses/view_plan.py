@@ -8,7 +8,7 @@ from typing import Any
 
 from asylon.casework.offices.zones import day_of
 from asylon.cli.page import Page
-from asylon.cli.view_emergency import plan_line_json
+from asylon.cli.responses.view_emergency import plan_line_json
 from asylon.cli.view_influx import READER
 from asylon.responses.plans.arrangements import PARTS
 from asylon.responses.plans.items import ItemEntry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from asylon.cli.response_entries import members_of
-from asylon.cli.response_kinds import Task, Writer, made, stands
+from asylon.cli.responses.entries import members_of
+from asylon.cli.responses.kinds import Task, Writer, made, stands
 from asylon.responses.plans import consulting, items, keeping
 from asylon.responses.plans.consulting import ConsultationEntry
 from asylon.responses.plans.items import ItemEntry, Reply

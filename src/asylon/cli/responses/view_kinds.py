@@ -11,8 +11,8 @@ from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
 
 from asylon.cli.page import Page
-from asylon.cli.response_entries import members_of, record_in
-from asylon.cli.response_kinds import Kind, Members, Writer
+from asylon.cli.responses.entries import members_of, record_in
+from asylon.cli.responses.kinds import Kind, Members, Writer
 
 WORDS: Mapping[Any, str] = {
     str: "words",

@@ -11,9 +11,9 @@ from uuid import UUID
 from asylon.cli.acting import AtWork
 from asylon.cli.console import show
 from asylon.cli.page import Page
-from asylon.cli.response_kinds import Sort
+from asylon.cli.responses.kinds import Sort
+from asylon.cli.responses.view_pledges import amount, donor_name
 from asylon.cli.results import as_json
-from asylon.cli.view_pledges import amount, donor_name
 from asylon.responses.emergencies.selectors import all_emergencies
 from asylon.responses.plans import selectors as plans
 from asylon.responses.pledges.selectors import needs_of, pledges_of

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from asylon.cli.acting import AtWork
 from asylon.cli.console import show
-from asylon.cli.naming import the_emergency, the_one
 from asylon.cli.opening import CannotOpen
+from asylon.cli.responses.naming import the_emergency, the_one
 from asylon.cli.results import as_json, deliver, must_be_new, wants_a_file
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def listed(at: AtWork, arguments: Namespace) -> int:
     """Every emergency."""
-    from asylon.cli.view_emergency import list_json, list_page
+    from asylon.cli.responses.view_emergency import list_json, list_page
     from asylon.responses.emergencies.characteristics import seen_of
     from asylon.responses.emergencies.selectors import all_emergencies
 
@@ -30,7 +30,7 @@ def listed(at: AtWork, arguments: Namespace) -> int:
 
 def one(at: AtWork, arguments: Namespace) -> int:
     """One emergency with everything that stands of it."""
-    from asylon.cli.view_emergency import Shown, emergency_json, emergency_page
+    from asylon.cli.responses.view_emergency import Shown, emergency_json, emergency_page
     from asylon.responses.emergencies.characteristics import seen_of
     from asylon.responses.emergencies.selectors import declarations_of, stages_of
     from asylon.responses.plans.selectors import emergency_plan
@@ -57,8 +57,8 @@ def one(at: AtWork, arguments: Namespace) -> int:
 def shares(at: AtWork, arguments: Namespace) -> int:
     """Who carries what under each scenario; or why the number of one State is so."""
     from asylon.cli.apportion import why_json, why_of
+    from asylon.cli.responses.view_shares import shares_json, shares_page
     from asylon.cli.view_apportion import why_page
-    from asylon.cli.view_shares import shares_json, shares_page
     from asylon.responses.shares.selectors import all_scenarios
 
     found = the_emergency(at, arguments.emergency)
@@ -82,7 +82,7 @@ def shares(at: AtWork, arguments: Namespace) -> int:
 
 def plan(at: AtWork, arguments: Namespace) -> int:
     """The plan that counts, at the version in force or at another one."""
-    from asylon.cli.view_plan import plan_json, plan_page
+    from asylon.cli.responses.view_plan import plan_json, plan_page
 
     must_be_new(arguments.output)
     if arguments.format == "pdf":
@@ -95,7 +95,7 @@ def plan(at: AtWork, arguments: Namespace) -> int:
 
 def pledges(at: AtWork, arguments: Namespace) -> int:
     """The ledger: in text with what is covered, or as one of its files."""
-    from asylon.cli.view_pledges import ledger_page
+    from asylon.cli.responses.view_pledges import ledger_page
     from asylon.responses.pledges.exports import Format, ledger_file
     from asylon.responses.pledges.reading import promised
     from asylon.responses.pledges.selectors import needs_of, pledges_of
@@ -114,7 +114,7 @@ def pledges(at: AtWork, arguments: Namespace) -> int:
 
 def reviews(at: AtWork, arguments: Namespace) -> int:
     """The reviews, the next one, and what is open."""
-    from asylon.cli.view_reviews import reviews_json, reviews_page
+    from asylon.cli.responses.view_reviews import reviews_json, reviews_page
     from asylon.responses.reviews.selectors import reviews as reviews_of
     from asylon.responses.reviews.selectors import see_review, standing
 
@@ -130,9 +130,9 @@ def reviews(at: AtWork, arguments: Namespace) -> int:
 
 def report(at: AtWork, arguments: Namespace) -> int:
     """The report on the emergency: text, data, or paper."""
-    from asylon.cli.view_emergency import country
+    from asylon.cli.responses.view_emergency import country
+    from asylon.cli.responses.view_reviews import report_page
     from asylon.cli.view_influx import READER
-    from asylon.cli.view_reviews import report_page
     from asylon.responses.plans.picture import timeline_of
     from asylon.responses.plans.selectors import emergency_plan
     from asylon.responses.reviews.report import as_csv, report_on
@@ -174,7 +174,7 @@ def _plan(at: AtWork, arguments: Namespace) -> PlanSeen:
 
 
 def _plan_paper(at: AtWork, seen: PlanSeen) -> bytes:
-    from asylon.cli.view_emergency import country
+    from asylon.cli.responses.view_emergency import country
     from asylon.cli.view_influx import READER
     from asylon.responses.plans.paper import plan_on_paper
     from asylon.responses.reviews.selectors import reviews_of_plan

@@ -12,7 +12,7 @@ from asylon.cli.arguments import Parser, day, words
 from asylon.cli.console import show
 from asylon.cli.influx import add_words_of_hxl, whole
 from asylon.cli.opening import load_office
-from asylon.cli.response_kinds import KINDS, Kind, Sort
+from asylon.cli.responses.kinds import KINDS, Kind, Sort
 from asylon.cli.results import add_output_argument
 
 ACTS = {
@@ -61,10 +61,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Do what was asked, in the name of the account."""
     with at_work(arguments, act=arguments.act) as at:
-        from asylon.cli import response_reading as reading
-        from asylon.cli import response_writing as writing
-        from asylon.cli.response_acts import write
-        from asylon.cli.response_targets import listed
+        from asylon.cli.responses import reading, writing
+        from asylon.cli.responses.acts import write
+        from asylon.cli.responses.targets import listed
 
         actions = {
             "list": reading.listed,
@@ -142,8 +141,8 @@ class _ListOfKinds(argparse.Action):
         Raises: CannotOpen if the office is not set up.
         """
         load_office()
-        from asylon.cli.response_kinds import writers
-        from asylon.cli.view_kinds import kinds_page
+        from asylon.cli.responses.kinds import writers
+        from asylon.cli.responses.view_kinds import kinds_page
 
         show(kinds_page(KINDS, writers()))
         parser.exit()

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from asylon.cli.response_entries import members_of
-from asylon.cli.response_kinds import Task, Writer, made, stands
+from asylon.cli.responses.entries import members_of
+from asylon.cli.responses.kinds import Task, Writer, made, stands
 from asylon.responses.pledges import services
 from asylon.responses.pledges.records import NewMovement, NewNeed, NewPart, NewPledge, Terms
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from asylon.cli.arguments import has_unprintable
 from asylon.cli.complaints import said
-from asylon.cli.response_kinds import Members
+from asylon.cli.responses.kinds import Members
 from asylon.cli.situation_files import name_of, read_one
 from asylon.rulebook.faults import BadInput, Fault, nearest
 

@@ -13,11 +13,11 @@ from asylon.casework.access.door import NotThere
 from asylon.casework.spine import EditedMeanwhile
 from asylon.cli.acting import AtWork
 from asylon.cli.complaints import said
-from asylon.cli.naming import the_emergency, the_one
 from asylon.cli.opening import CannotOpen
-from asylon.cli.response_entries import meant, read_entry, short_name
-from asylon.cli.response_kinds import KINDS, Kind, Sort, Task, Writer, writers
-from asylon.cli.response_targets import Target, targets
+from asylon.cli.responses.entries import meant, read_entry, short_name
+from asylon.cli.responses.kinds import KINDS, Kind, Sort, Task, Writer, writers
+from asylon.cli.responses.naming import the_emergency, the_one
+from asylon.cli.responses.targets import Target, targets
 from asylon.responses.emergencies.faults import BadRecord, RecordFault
 from asylon.responses.plans import faults as of_plans
 from asylon.responses.pledges.faults import BadPledge, PledgeFault

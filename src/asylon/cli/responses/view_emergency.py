@@ -8,8 +8,8 @@ from typing import Any
 
 from asylon.casework.access.small_numbers import SMALLEST_TOLD
 from asylon.cli.page import Page
+from asylon.cli.responses.view_pledges import promised_json, promised_line
 from asylon.cli.view_influx import FLOOR, READER, panel_json, say_characteristics
-from asylon.cli.view_pledges import promised_json, promised_line
 from asylon.figures import Store
 from asylon.figures.places import name_of
 from asylon.responses.emergencies.characteristics import Seen

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from asylon.cli.page import Page
-from asylon.cli.view_emergency import next_json
+from asylon.cli.responses.view_emergency import next_json
 from asylon.cli.view_influx import READER
 from asylon.responses.reviews.selectors import Found, ReviewSeen, Standing
 from asylon.responses.reviews.words import found_line, proposal_words

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from asylon.cli.acting import AtWork
 from asylon.cli.complaints import said
 from asylon.cli.console import printable, show
-from asylon.cli.naming import the_emergency
 from asylon.cli.opening import CannotOpen
+from asylon.cli.responses.naming import the_emergency
 from asylon.rulebook.faults import BadInput
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _host(found: Situation, wanted: str | None) -> str:
 
 
 def _tried(found: Situation, read: ReadTable, name: str) -> int:
-    from asylon.cli.view_emergency import tried_page
+    from asylon.cli.responses.view_emergency import tried_page
 
     show(tried_page(found, read, name))
     return 0

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from asylon.cli.complaints import said
-from asylon.cli.response_entries import members_of
-from asylon.cli.response_kinds import Task, Writer, made, stands
+from asylon.cli.responses.entries import members_of
+from asylon.cli.responses.kinds import Task, Writer, made, stands
 from asylon.interchange.capacities import read_capacities
 from asylon.responses.emergencies import kinds, recording, services
 from asylon.responses.emergencies.records import (

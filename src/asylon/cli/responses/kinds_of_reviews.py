@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from asylon.cli.response_entries import members_of
-from asylon.cli.response_kinds import Task, Writer, made, stands
+from asylon.cli.responses.entries import members_of
+from asylon.cli.responses.kinds import Task, Writer, made, stands
 from asylon.responses.reviews import services
 from asylon.responses.reviews.actuals import FigureEntry
 from asylon.responses.reviews.changes import ChangeEntry
