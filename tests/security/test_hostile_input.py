@@ -5,7 +5,7 @@ Values that may pass a form come one field at a time, so that they reach what li
 the fields that the page has besides; those that only a reader of numbers, days or ids could stumble over
 come in all fields at once.
 
-One field at a time is a long search. Each run takes one field in four of each page and operation, at least
+One field at a time is a long search. Each run takes one field in six of each page and operation, at least
 one, for each value others; always the same, so that a fault comes back. `--thorough` takes every field.
 """
 
@@ -82,7 +82,7 @@ WORK = (
     (Role.COORDINATOR, Purpose.COORDINATION),
 )
 """Between them they come to every page and operation."""
-ONE_IN = 4
+ONE_IN = 6
 NAMED = re.compile(r'<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"')
 
 
