@@ -70,9 +70,11 @@ def office_of_commands() -> Iterator[Office]:
     """The office of the demonstration, without a server."""
     with office_server(started=False) as server:
         command = [sys.executable, "-P", "-m", "tests.cli.office_process"]
+        # The test runner tells its workers a width; a pipe has none.
+        plain = {name: value for name, value in server.environment.items() if name != "COLUMNS"}
         with subprocess.Popen(
             command,
-            env=server.environment | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
+            env=plain | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
             cwd=server.home,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
