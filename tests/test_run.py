@@ -174,7 +174,7 @@ def test_without_words_the_tests_run_on_both_databases_and_either_can_fail(
     assert "tests/" not in on_sqlite
     assert on_postgresql.startswith("<postgresql> -m pytest")
     assert on_postgresql.endswith(
-        "-m not browser tests/casework tests/responses tests/web tests/api tests/site"
+        "-m django_db and not browser tests/casework tests/responses tests/web tests/api tests/site"
     )
     assert done.returncode == code
 

@@ -48,6 +48,7 @@ print(found.entries, found.head, found.heads, found.whole, Office.objects.get().
 """
 
 
+@pytest.mark.django_db  # on the engine of the run, in databases of its own
 def test_the_chain_holds_while_several_processes_write(tmp_path: Path) -> None:
     with ExitStack() as stack:
         environment = _an_office_of_its_own(tmp_path, stack)
