@@ -143,6 +143,7 @@ WRONG: list[tuple[str, str, Any, str]] = [
     ),
     ("prepared-plan", "", {"host": ""}, "host: Without an emergency, say which country"),
     ("trigger", "ready", {"measure": "arrivals"}, "measure: there is no 'arrivals' here; "),
+    ("trigger", "ready", {"at_least": None}, "at_least: Write the mark as a whole number"),
     ("trigger", "ready", {"at_least": 10**30}, "at_least: Write the mark as a whole number"),
     ("standby", "ready", {"amount": 10**30}, "amount: Write a whole number"),
     (
