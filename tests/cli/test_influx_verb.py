@@ -156,6 +156,11 @@ def test_a_file_with_hxl_tags_is_read_once_it_is_said_what_it_does_not_say(
         ((*CHAD, "--mark", "arrived:shelter=3"), "only capacity_used and days_left have one"),
         ((*CHAD, "--mark", "arrived=nan"), "sets no mark"),
         ((*CHAD, "--population", "-1"), "is no number"),
+        (
+            (*CHAD, "--began", "0001-01-01"),
+            "look at the year of 0001-01-01 again; it is none from 1900 to 2100",
+        ),
+        ((*CHAD, "--day", "9999-12-31"), "look at the year of 9999-12-31 again"),
         ((*CHAD, "--capacity", "nowhere.csv"), "nowhere.csv: cannot be read: there is no such file"),
     ],
 )
@@ -177,6 +182,8 @@ def test_what_is_wrong_is_said_in_one_line(
         (b"day,place,origin,persons,basis,source\n2026-03-01,A,SDN,1,cou", "row 1"),
         (b'day,place,origin,persons,basis,source\n2026-03-01,"A,SDN,1,counted,x\n', "CSV"),
         (f"{HEADER}\n2026-03-01,A,SDN,=1+1,counted,x\n".encode(), "formula"),
+        (f"{HEADER}\n0001-01-01,A,SDN,40,counted,x\n".encode(), "'0001-01-01' is no year from 1900 to 2100"),
+        (f"{HEADER}\n9999-12-31,A,SDN,40,counted,x\n".encode(), "row 1, column day: '9999-12-31' is no year"),
     ],
 )
 def test_no_file_is_too_bad_to_be_answered(

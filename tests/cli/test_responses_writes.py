@@ -327,6 +327,7 @@ def test_what_is_no_json_object_is_no_file_to_write_from(
         ('{"stage": "stabilised", "stage": "protracted"}', "the key 'stage' stands here twice; keep one"),
         ("[" * 100_000, "the JSON is nested too deeply to be read"),
         ({"stage": [[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]}, "the JSON is nested too deeply to be read"),
+        ('{"stage": ' + "9" * 5_000 + "}", "'99999999999999999999...' is not a number that can be used here"),
         ({"a\x1bb": 1}, "a name: these words hold a sign that cannot be printed"),
     ):
         ran = write(office, "stage", still["emergency"], content, tmp_path)

@@ -52,11 +52,11 @@ def _add_what_else_is_known(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--began",
         metavar="DATE",
-        type=day,
+        type=_day,
         help="when the situation began (default: the first day of the table)",
     )
     parser.add_argument(
-        "--day", metavar="DATE", type=day, help="as of which day (default: the last day of the table)"
+        "--day", metavar="DATE", type=_day, help="as of which day (default: the last day of the table)"
     )
     parser.add_argument(
         "--population",
@@ -208,6 +208,17 @@ def whole(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 11 and int(text) <= MOST:
         return int(text)
     raise ArgumentTypeError(f"'{text[:40]}' is no number; write digits alone, from 0 to {MOST}")
+
+
+def _day(text: str) -> date:
+    from asylon.interchange.cells import FIRST_YEAR, LAST_YEAR
+
+    found = day(text)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ArgumentTypeError(
+            f"look at the year of {text} again; it is none from {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    return found
 
 
 def _mark(text: str) -> Mark:

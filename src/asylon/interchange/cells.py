@@ -141,23 +141,34 @@ def as_year(cell: object) -> int:
 
 
 def as_day(cell: object) -> date:
-    """A whole day.
+    """A whole day, of a year that a record can be of.
 
     Raises: BadCell for anything else.
     """
     if isinstance(cell, datetime):
-        return cell.date()
+        return in_the_years(cell.date())
     if isinstance(cell, date):
-        return cell
+        return in_the_years(cell)
     said = as_text(cell)
     if not said:
         raise BadCell("no_value")
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", said, re.ASCII):
-        try:
-            return date.fromisoformat(said)
-        except ValueError:
-            pass  # such as 30 February: the same sentence serves
-    raise BadCell("bad_day", text=shown(said))
+    try:
+        found = date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", said, re.ASCII) else None
+    except ValueError:
+        found = None  # such as 30 February: the same sentence serves
+    if found is None:
+        raise BadCell("bad_day", text=shown(said))
+    return in_the_years(found)
+
+
+def in_the_years(day: date) -> date:
+    """The day, if its year is one that a record can be of; beside those the calendar ends in both directions.
+
+    Raises: BadCell.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadCell("bad_year", text=day.isoformat(), first=FIRST_YEAR, last=LAST_YEAR)
+    return day
 
 
 def as_code(cell: object) -> str:

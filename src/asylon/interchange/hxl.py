@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from asylon.interchange.cells import BadCell, as_count, as_text, converted, shown
+from asylon.interchange.cells import BadCell, as_count, as_text, converted, in_the_years, shown
 from asylon.interchange.countries import SCHEMES, as_country, check_scheme, weigh
 from asylon.interchange.grid import HEADER_WITHIN, Grid, read_grid
 from asylon.interchange.report import BadFile, Imported, Note, Report, RowFault, fault
@@ -193,8 +193,10 @@ def _as_date(cell: object) -> str | None:
     said = as_text(cell)
     if not said:
         return None
-    if partial_date(said) is None:
+    read = partial_date(said)
+    if read is None:
         raise BadCell("bad_day", text=shown(said))
+    in_the_years(read.first)
     return said
 
 

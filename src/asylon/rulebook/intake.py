@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeGuard
@@ -58,8 +59,12 @@ def read_json(text: str, name: str) -> Any:
         raise BadSituation([Fault("json_syntax", where, {"problem": problem.msg})]) from problem
     except RecursionError as problem:
         raise BadSituation([Fault("json_depth", name)]) from problem
-    except ValueError as problem:  # a whole number of thousands of digits
-        raise BadSituation([Fault("json_number", name, {"text": str(problem)})]) from problem
+    except (
+        ValueError
+    ) as problem:  # a whole number of thousands of digits; Python's own words are for programmers
+        found = re.search(r"[0-9]{4000}", text)
+        digits = f"{found[0][:20]}..." if found else str(problem)
+        raise BadSituation([Fault("json_number", name, {"text": digits})]) from problem
 
 
 def read_situation(

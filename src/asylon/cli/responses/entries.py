@@ -22,6 +22,21 @@ UNPRINTABLE = "these words hold a sign that cannot be printed; take it out"
 DEEPEST = 20
 """Nothing that is written lies half as deep; what does is no such file."""
 MOST_CHOICES = 24
+AN_ID = "write an id, as 'asylon responses targets' lists them"
+PLAIN = {
+    "uuid_type": AN_ID,
+    "uuid_parsing": AN_ID,
+    "date_type": 'write a day, such as "2026-11-22"',
+    "date_parsing": 'write a day, such as "2026-11-22"',
+    "date_from_datetime_parsing": 'write a day, such as "2026-11-22"',
+    "list_type": "write a list: [...]",
+    "tuple_type": "write a list: [...]",
+    "dataclass_type": "write an object: {...}",
+    "string_type": "write words, in quotation marks",
+    "int_type": "write a whole number, without quotation marks",
+    "bool_type": "write true or false, without quotation marks",
+}
+"""What is wrong with a member, in words for those who write no programs."""
 
 
 def members_of(
@@ -116,9 +131,14 @@ def _faults(errors: Any, name: str, members: Members) -> Iterator[Fault]:
             yield said(f"{name}: {place}", "unknown_member", says)
         elif error["type"] in ("enum", "literal_error"):
             words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-            yield said(f"{name}: {place}", "choice", meant(str(error["input"]), words))
+            yield said(f"{name}: {place}", "choice", meant(_written(error["input"]), words))
         else:
-            yield said(f"{name}: {place}", error["type"], error["msg"])
+            yield said(f"{name}: {place}", error["type"], PLAIN.get(error["type"], error["msg"]))
+
+
+def _written(value: object) -> str:
+    """A value as it stands in the file."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _names_at(loc: tuple[str | int, ...], members: Members) -> list[str]:

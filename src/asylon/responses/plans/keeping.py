@@ -129,7 +129,7 @@ def set_trigger(
     entries.refuse(
         (
             entries.one_of("measure", measure, Trigger.Measure.values),
-            Fault("at_least", "mark") if not event and at_least not in range(2**31) else None,
+            Fault("at_least", "mark") if not event and not _is_mark(at_least) else None,
             entries.text("then", then, most=400),
         )
     )
@@ -139,6 +139,11 @@ def set_trigger(
         )
         write(act=Act.KEEP_PLAN, visitor=visitor, now=now, detail={"plan": str(plan), "trigger": measure})
     return made
+
+
+def _is_mark(number: int | None) -> bool:
+    # Not `in range(...)` alone: for None it would look at two thousand million numbers, one by one.
+    return number is not None and 0 <= number < 2**31
 
 
 def keep_ready(visitor: Visitor, plan: UUID, told: StandbyEntry, *, now: datetime) -> Standby:

@@ -130,7 +130,7 @@ def _donor(given: NewPledge) -> Iterator[PledgeFault]:
     if given.donor_name.strip():
         yield PledgeFault("donor_name", "state_or_name")
     if given.donor_state not in country_codes():
-        near, found = nearest_code(given.donor_state), given.donor_state
+        near, found = nearest_code(given.donor_state), given.donor_state[:12]
         code = "country_near" if near else "country"
         yield PledgeFault("donor_state", code, values={"found": found, "near": near})
 
