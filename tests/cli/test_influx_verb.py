@@ -46,6 +46,13 @@ def test_the_four_stand_side_by_side_and_nobody_is_declared_anything(asylon: Com
     assert "room to receive: not yet known" in ran.flat
 
 
+def test_where_fewer_come_each_day_they_never_double_and_no_band_is_told(
+    asylon: Command, tmp_path: Path
+) -> None:
+    ran = asylon("influx", written(tmp_path / "fewer.csv", *reversed(RISING)), *CHAD)
+    assert "days in which arrivals double: never at this pace; no mark is set" in ran.flat
+
+
 def test_a_mark_is_passed_or_not_only_where_somebody_sets_one(asylon: Command, table: Path) -> None:
     marks = ("--mark", "arrived=1000", "--mark", "doubling_days=2", "--mark", "backlog_weeks=26")
     ran = asylon("influx", table, *CHAD, *marks)

@@ -124,8 +124,10 @@ def _name(each: Indicator) -> str:
 def _value(each: Indicator) -> str:
     if each.interval is None:
         return _said(each.id, each.value)
-    low, high = (_said(each.id, end) for end in each.interval)
     value = "not clear" if each.value is None else _said(each.id, each.value)
+    if all(map(math.isinf, each.interval)):
+        return value
+    low, high = (_said(each.id, end) for end in each.interval)
     return f"{value} (95 %: {low} to {high})"
 
 

@@ -79,8 +79,9 @@ def arrivals(at: AtWork, arguments: Namespace) -> int:
         )
     except BadRecord as bad:
         raise BadInput(said(_place(each, read, name), each.code, each.says()) for each in bad.faults) from bad
+    rows = "row is" if made.new == 1 else "rows are"
     print(
-        f"arrivals: {made.new} rows are new, {made.replaced} replaced an older figure, which is kept, "
+        f"arrivals: {made.new} {rows} new, {made.replaced} replaced an older figure, which is kept, "
         f"{made.same} stood on record already"
     )
     return 0
