@@ -149,7 +149,8 @@ def test_a_chosen_part_or_a_debugger_runs_in_one_process(checkout: Path, chosen:
 def test_the_whole_suite_uses_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     module = load(ROOT / "run")
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
-    assert module.parallel(["-x"]) == ["-n", "3", "--dist", "worksteal"]
+    together = ["--dist", "loadscope", "--no-loadscope-reorder"]
+    assert module.parallel(["-x"]) == ["-n", "2", *together]
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert module.parallel(["-x"]) == []
 

@@ -191,8 +191,8 @@ def test_a_table_of_capacities_is_taken_too(office: Office, own: Scene, tmp_path
     file.write_text(f"{head}{row}site office (invented)\n2026-10-02,water,persons,900,,,\n", encoding="utf-8")
     words = ("responses", "write", "capacities", own["emergency"], file, *BY)
     assert "room.csv: column source: every row says who counted" in office(*words).err
-    file.write_text(f"{head}2026-10-02,shelter,persons,400,,,made up\n2926-10-02,water,persons,9,,,made up\n")
-    assert "room.csv: 2926-10-02, water, day: This day has not come yet" in office(*words).err
+    file.write_text(f"{head}2026-10-02,shelter,persons,400,,,made up\n2099-10-02,water,persons,9,,,made up\n")
+    assert "room.csv: 2099-10-02, water, day: This day has not come yet" in office(*words).err
     file.write_text(f"{head}2026-10-02,shelter,persons,4x0,,,made up\n", encoding="utf-8")
     assert "row 1, column capacity" in office(*words).err
     file.write_text(f"{head}{row}site office (invented)\n", encoding="utf-8")

@@ -42,6 +42,11 @@ def text(field: str, typed: str, *, most: int, required: bool = True) -> Fault |
     return Fault(field, "long", {"most": most}) if len(typed) > most else None
 
 
+def mark(field: str, number: int | None) -> Fault | None:
+    """What is wrong with a mark for a figure."""
+    return None if number is not None and 0 <= number < 2**31 else Fault(field, "mark")
+
+
 def country(field: str, typed: str, *, required: bool = False) -> Fault | None:
     """What is wrong with a country's code."""
     if not typed:

@@ -129,7 +129,7 @@ def set_trigger(
     entries.refuse(
         (
             entries.one_of("measure", measure, Trigger.Measure.values),
-            Fault("at_least", "mark") if not event and not _is_mark(at_least) else None,
+            None if event else entries.mark("at_least", at_least),
             entries.text("then", then, most=400),
         )
     )
@@ -139,11 +139,6 @@ def set_trigger(
         )
         write(act=Act.KEEP_PLAN, visitor=visitor, now=now, detail={"plan": str(plan), "trigger": measure})
     return made
-
-
-def _is_mark(number: int | None) -> bool:
-    # Not `in range(...)` alone: for None it would look at two thousand million numbers, one by one.
-    return number is not None and 0 <= number < 2**31
 
 
 def keep_ready(visitor: Visitor, plan: UUID, told: StandbyEntry, *, now: datetime) -> Standby:
