@@ -89,22 +89,12 @@ def _account(work_name: str) -> Account:
 
 def _visitor(account: Account, wanted: str | None, act: Act, *, now: datetime) -> Visitor:
     from asylon.casework.access.door import may
-    from asylon.casework.access.visitors import Visitor, purposes_of
+    from asylon.casework.access.visitors import purposes_of, visitor_at_work
     from asylon.casework.staff.selectors import roles_now
 
     held = roles_now(account.pk, now=now)
     tried = [
-        Visitor(
-            account=account.pk,
-            name=account.name,
-            office=account.office_id,
-            office_name=account.office.name,
-            role=role,
-            purpose=purpose,
-            language=account.language,
-            roles=held,
-            via="command",
-        )
+        visitor_at_work(account, role=role, purpose=purpose, roles=held, via="command")
         for role in _roles(account, wanted, held)
         for purpose in purposes_of(role)
     ]

@@ -16,7 +16,7 @@ from asylon.rulebook.places import Place, Row, Source, Table, Text, Written
 try:
     from yaml import CBaseLoader as _Loader
 except ImportError:  # PyYAML was built without libyaml: slower, the same result
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]  # another class with the same use
 
 
 DEEPEST = 100

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from asylon.casework.access.visitors import Purpose, Visitor, purposes_of
+from asylon.casework.access.visitors import Purpose, Visitor, purposes_of, visitor_at_work
 from asylon.casework.offices.zones import UTC, clock_of
 from asylon.casework.staff.models import Account
 from asylon.casework.staff.selectors import roles_now
@@ -111,17 +111,9 @@ def _visitor(request: HttpRequest) -> Visitor | None:
         # Remembered, so that a role that is given meanwhile does not change what somebody acts as.
         request.session[ROLE] = role.value
     purpose = next((one for one in possible if one.value == request.session.get(PURPOSE)), possible[0])
-    return Visitor(
-        account=account.pk,
-        name=account.name,
-        office=account.office_id,
-        office_name=account.office.name,
-        role=role,
-        purpose=purpose,
-        language=account.language,
-        roles=roles,
-        stepped_up_until=stepped_up_until(request),
-        via="page",
+    until = stepped_up_until(request)
+    return visitor_at_work(
+        account, role=role, purpose=purpose, roles=roles, via="page", stepped_up_until=until
     )
 
 

@@ -11,7 +11,10 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from asylon.casework.staff.models import Role
+from asylon.casework.staff.models import Account, Role
+
+Way = Literal["page", "api", "command"]
+"""Through what somebody comes."""
 
 
 class Purpose(models.TextChoices):
@@ -66,8 +69,32 @@ class Visitor:
     """All that are held; one is acted in at a time."""
     stepped_up_until: datetime | None = None
     """Until when a fresh second factor counts."""
-    via: Literal["page", "api", "command"] = "page"
+    via: Way = "page"
 
     def stepped_up(self, *, now: datetime) -> bool:
         """Whether the second factor was shown freshly."""
         return self.stepped_up_until is not None and now < self.stepped_up_until
+
+
+def visitor_at_work(
+    account: Account,
+    *,
+    role: Role,
+    purpose: Purpose,
+    roles: tuple[Role, ...],
+    via: Way,
+    stepped_up_until: datetime | None = None,
+) -> Visitor:
+    """An account as a visitor, in one of the `roles` that it holds and for one of its purposes."""
+    return Visitor(
+        account=account.pk,
+        name=account.name,
+        office=account.office_id,
+        office_name=account.office.name,
+        role=role,
+        purpose=purpose,
+        language=account.language,
+        roles=roles,
+        stepped_up_until=stepped_up_until,
+        via=via,
+    )

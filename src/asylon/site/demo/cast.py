@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from asylon.casework.access.visitors import Purpose, Visitor, purposes_of
+from asylon.casework.access.visitors import Purpose, Visitor, purposes_of, visitor_at_work
 from asylon.casework.offices.models import Office
 from asylon.casework.offices.services import add_office, add_service, add_site
 from asylon.casework.staff.factors import DEMO_PASSWORD, demo_factor
@@ -97,17 +97,8 @@ class Cast:
         """Somebody at work, in the only role held."""
         account = self._accounts[work_name]
         role = next(each.staff[work_name][1][0] for each in OFFICES if work_name in each.staff)
-        return Visitor(
-            account=account.pk,
-            name=account.name,
-            office=account.office_id,
-            office_name=account.office.name,
-            role=role,
-            purpose=purpose or purposes_of(role)[0],
-            language=account.language,
-            roles=(role,),
-            via="command",
-        )
+        wanted = purpose or purposes_of(role)[0]
+        return visitor_at_work(account, role=role, purpose=wanted, roles=(role,), via="command")
 
     def registrar(self, office: str) -> Visitor:
         """Who registers people in an office."""
